@@ -1,0 +1,40 @@
+using StackExchange.Redis;
+
+namespace ZaloBot.Storage;
+
+/// <summary>
+/// What one commit will change. Handlers add to it while they work; nothing is written before all of it is written, in one
+/// transaction, and only while the lease it was worked out under is still held.
+/// </summary>
+public sealed class Changes
+{
+    private readonly List<Condition> _conditions = [];
+    private readonly List<Func<ITransaction, Task>> _writes = [];
+
+    /// <summary>Items that were put into the outbox, so that the sender can be woken once they are written.</summary>
+    public bool TouchesOutbox { get; set; }
+
+    public void Require(Condition condition) => _conditions.Add(condition);
+
+    public void Add(Func<ITransaction, Task> write) => _writes.Add(write);
+
+    /// <summary>Writes everything; false when a condition did not hold and therefore nothing was written.</summary>
+    /// <exception cref="RedisException">The store did not answer: whether it was written is not known.</exception>
+    public async Task<bool> CommitAsync(IDatabase database)
+    {
+        var transaction = database.CreateTransaction();
+        foreach (var condition in _conditions)
+        {
+            transaction.AddCondition(condition);
+        }
+
+        var writes = _writes.ConvertAll(write => write(transaction));
+        if (!await transaction.ExecuteAsync())
+        {
+            return false;
+        }
+
+        await Task.WhenAll(writes);
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+using StackExchange.Redis;
+
+namespace ZaloBot.Storage;
+
+/// <summary>
+/// The names of everything the bot keeps. All share one hash tag, the OA's id, so that a transaction stays in one slot of a
+/// cluster (see docs/storage.md for a table of what each holds and how long).
+/// </summary>
+public sealed class StoreKeys(string oaId)
+{
+    /// <summary>
+    /// Events are spread over this many lanes by group. Fixed: with another number, events of one group that are still
+    /// waiting would stand in two lanes and could be worked at the same time.
+    /// </summary>
+    public const int Lanes = 16;
+
+    private readonly string _prefix = $"zalobot:{{{oaId}}}:";
+
+    public RedisKey Inbox(int lane) => $"{_prefix}lane:{lane}:inbox";
+
+    public RedisKey Taken(int lane) => $"{_prefix}lane:{lane}:taken";
+
+    public RedisKey LaneLease(int lane) => $"{_prefix}lane:{lane}:lease";
+
+    public RedisKey Workers => $"{_prefix}workers";
+
+    public RedisKey Done(string eventId) => $"{_prefix}done:{eventId}";
+
+    public RedisKey Quarantine => $"{_prefix}quarantine";
+
+    public RedisKey SetupWindow => $"{_prefix}setup-window";
+
+    public RedisKey GroupMemory(string groupId) => $"{_prefix}group:{groupId}:memory";
+
+    public RedisKey Members(string groupId) => $"{_prefix}group:{groupId}:members";
+
+    public RedisKey Compared => $"{_prefix}groups:compared";
+
+    public RedisKey UndeclaredGroups => $"{_prefix}groups:undeclared";
+
+    public RedisKey Ladder(string groupId, string userId) => $"{_prefix}group:{groupId}:ladder:{userId}";
+
+    public RedisKey Names => $"{_prefix}names";
+
+    public RedisKey Findings => $"{_prefix}findings";
+
+    public RedisKey FindingText(string caseNumber) => $"{_prefix}finding:{caseNumber}:text";
+
+    public RedisKey OutboxItems => $"{_prefix}outbox:items";
+
+    public RedisKey OutboxUrgent => $"{_prefix}outbox:urgent";
+
+    public RedisKey OutboxRoutine => $"{_prefix}outbox:routine";
+
+    public RedisKey Receipts => $"{_prefix}outbox:receipts";
+
+    public RedisKey Delivered(string caseNumber) => $"{_prefix}outbox:delivered:{caseNumber}";
+
+    public RedisKey SenderLease => $"{_prefix}outbox:lease";
+
+    public RedisKey LeaderInbox(string userId) => $"{_prefix}leader:{userId}:inbox";
+
+    public RedisKey PersonByApp(string userIdByApp) => $"{_prefix}person-by-app:{userIdByApp}";
+
+    public RedisKey Erased => $"{_prefix}erased";
+
+    public RedisKey Token => $"{_prefix}token";
+
+    public RedisKey TokenLock => $"{_prefix}token:lock";
+
+    public RedisKey Consent(string state) => $"{_prefix}oauth:{state}";
+
+    public RedisKey Pace(long minute) => $"{_prefix}pace:{minute}";
+
+    public RedisKey PaceGate => $"{_prefix}pace:gate";
+
+    public RedisKey AdminKeyHash => $"{_prefix}admin-key";
+
+    public RedisKey AdminNotices => $"{_prefix}admin:noticed";
+
+    /// <summary>The channel on which a process that kept an event or wrote to the outbox wakes the others.</summary>
+    public RedisChannel Nudges => RedisChannel.Literal($"{_prefix}nudge");
+
+    /// <summary>The same conversation always gets the same lane, in every process and after every restart.</summary>
+    public static int LaneOf(ReadOnlySpan<char> conversation)
+    {
+        // FNV-1a: string.GetHashCode differs from process to process.
+        var hash = 2166136261u;
+        foreach (var character in conversation)
+        {
+            hash = (hash ^ character) * 16777619u;
+        }
+
+        return (int)(hash % Lanes);
+    }
+}
