@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ZaloBot.Settings;
+
+/// <summary>An entry of <c>Groups</c>: a group of the OA and how the bot behaves there.</summary>
+public sealed record GroupOptions
+{
+    /// <summary>Group id as <c>getgroupsofoa</c> and the events give it; hexadecimal digits. Not the id in the browser's address bar (fact sheet 2.5).</summary>
+    [Description("Mã nhóm, lấy bằng lệnh check; không lấy từ thanh địa chỉ của trình duyệt.")]
+    [GroupId, Required]
+    public string Id { get; init; } = "";
+
+    /// <summary>Name of the group.</summary>
+    [Description("Tên nhóm.")]
+    [Required]
+    public string Name { get; init; } = "";
+
+    /// <summary>Standing, kept by a unit, or for one task.</summary>
+    [Description("Loại nhóm: Standing (thường trực), Unit (của đơn vị), Task (theo việc).")]
+    public GroupKind Kind { get; init; }
+
+    /// <summary>The ceiling of what the bot does in the group, whatever else is set.</summary>
+    [Description("Mức bot được làm trong nhóm: Observe (chỉ quan sát), Remind (nhắc nhở), Enforce (thêm: từ chối, mời ra khỏi nhóm).")]
+    public GroupMode Mode { get; init; }
+
+    /// <summary>User ids of the leaders, who are told and who decide.</summary>
+    [Description("Mã người dùng của lãnh đạo nhóm.")]
+    [Id]
+    public IReadOnlyList<string> Leaders { get; init; } = [];
+
+    /// <summary>Positions whose holders belong in the group.</summary>
+    [Description("Các chức danh thuộc thành phần nhóm.")]
+    public IReadOnlyList<string> AllowedPositions { get; init; } = [];
+
+    /// <summary>What happens when somebody joins who neither belongs by position nor was authorised.</summary>
+    [Description("Khi có người vào nhóm ngoài thành phần: Ignore (chỉ ghi lại), Ask (hỏi riêng lãnh đạo), Alert (thông báo trong nhóm và báo lãnh đạo), Remove (mời ra sau thời gian chờ).")]
+    public UnauthorisedMember OnUnauthorisedMember { get; init; } = UnauthorisedMember.Ask;
+
+    /// <summary>True once the roster names everybody who belongs; until then an unknown newcomer is only asked about in private.</summary>
+    [Description("Danh sách của nhóm đã đầy đủ chưa; khi chưa, người lạ chỉ được hỏi riêng lãnh đạo.")]
+    public bool RosterComplete { get; init; }
+
+    /// <summary>Time between the notice of an unauthorised member and the removal (Enforce).</summary>
+    [Description("Thời gian chờ trước khi mời người ngoài thành phần ra khỏi nhóm (chế độ Enforce).")]
+    [Span("00:00:00", "30.00:00:00")]
+    public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether a leader must confirm each removal.</summary>
+    [Description("Mời ra khỏi nhóm có cần lãnh đạo xác nhận hay không.")]
+    public bool ConfirmRemovals { get; init; } = true;
+
+    /// <summary>Removals per day at most.</summary>
+    [Description("Số người tối đa bị mời ra mỗi ngày.")]
+    [Range(0, 1000)]
+    public int MaxRemovalsPerDay { get; init; } = 5;
+
+    /// <summary>What a task group is for.</summary>
+    [Description("Mục đích của nhóm theo việc.")]
+    public string Purpose { get; init; } = "";
+
+    /// <summary>Day a task group has done its work.</summary>
+    [Description("Ngày kết thúc của nhóm theo việc.")]
+    public DateOnly? EndsOn { get; init; }
+
+    /// <summary>Rules of this group; what is not named here is as in <c>Rules</c> for all.</summary>
+    [Description("Luật riêng của nhóm; phần không khai thì theo Rules chung.")]
+    public RulesOptions? Rules { get; init; }
+}
+
+/// <summary>Kinds of group (clauses 1 and 3 of the notice).</summary>
+public enum GroupKind
+{
+    /// <summary>One of the standing groups.</summary>
+    Standing,
+
+    /// <summary>Kept by a unit on its own account.</summary>
+    Unit,
+
+    /// <summary>Made for one task, dissolved afterwards.</summary>
+    Task,
+}
+
+/// <summary>How far the bot goes in a group.</summary>
+public enum GroupMode
+{
+    /// <summary>Nothing is said in the group; leaders see what would have been.</summary>
+    Observe,
+
+    /// <summary>Reminders and warnings in the group.</summary>
+    Remind,
+
+    /// <summary>Also refuses requests and removes people added without authority.</summary>
+    Enforce,
+}
+
+/// <summary>What follows when an unauthorised person joins.</summary>
+public enum UnauthorisedMember
+{
+    /// <summary>Recorded only.</summary>
+    Ignore,
+
+    /// <summary>The leader is asked in private.</summary>
+    Ask,
+
+    /// <summary>A notice in the group and an alert to the leader.</summary>
+    Alert,
+
+    /// <summary>As Alert; removed after <see cref="GroupOptions.RemoveAfter"/> in the mode Enforce.</summary>
+    Remove,
+}

@@ -1,0 +1,4 @@
+namespace ZaloBot.Settings;
+
+/// <summary>An entry of <c>Reminders</c>.</summary>
+public sealed record ReminderOptions;

@@ -1,0 +1,42 @@
+using System.ComponentModel;
+
+namespace ZaloBot.Settings;
+
+/// <summary>Section <c>Retention</c>: how long each kind of record lives; afterwards the store forgets it by itself.</summary>
+public sealed record RetentionOptions
+{
+    /// <summary>Text of messages that broke a rule or need a look, for the leaders.</summary>
+    [Description("Nội dung tin vi phạm hoặc cần xem lại, để lãnh đạo xem.")]
+    [Span("01:00:00", "90.00:00:00")]
+    public TimeSpan MessageText { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Text of the last messages of a group, by which short answers are understood.</summary>
+    [Description("Nội dung các tin gần nhất của nhóm, dùng làm ngữ cảnh.")]
+    [Span("00:01:00", "7.00:00:00")]
+    public TimeSpan Context { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Marks of events already done, by which a repeated event is recognised.</summary>
+    [Description("Dấu sự kiện đã xử lý, để không xử lý hai lần.")]
+    [Span("7.00:00:00", "90.00:00:00")]
+    public TimeSpan DoneMarks { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Cases: who broke which rule when, without the text.</summary>
+    [Description("Hồ sơ vụ việc: ai, khi nào, luật nào; không gồm nội dung tin.")]
+    [Span("1.00:00:00", "1830.00:00:00")]
+    public TimeSpan Cases { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Receipts of what was sent.</summary>
+    [Description("Biên nhận những gì đã gửi.")]
+    [Span("1.00:00:00", "366.00:00:00")]
+    public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Events that could not be used, with their bodies.</summary>
+    [Description("Sự kiện không dùng được, kèm nội dung gốc.")]
+    [Span("01:00:00", "90.00:00:00")]
+    public TimeSpan Quarantine { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Log files.</summary>
+    [Description("Tệp nhật ký.")]
+    [Span("1.00:00:00", "366.00:00:00")]
+    public TimeSpan Logs { get; init; } = TimeSpan.FromDays(14);
+}
