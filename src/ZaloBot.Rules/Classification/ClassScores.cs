@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>What the classifier thinks of one message.</summary>
+[StructLayout(LayoutKind.Auto)]
 public struct ClassScores
 {
     private Values _shares;
