@@ -17,7 +17,7 @@ public sealed record Attachment
     /// <summary>A small picture of it.</summary>
     public string? Thumbnail { get; init; }
 
-    /// <summary>Title of a link or video; of a business card the platform's own JSON text, already read into <see cref="Card"/>.</summary>
+    /// <summary>Title of a link or video; null where it could be read as a <see cref="Card"/>.</summary>
     public string? Description { get; init; }
 
     /// <summary>File name.</summary>
