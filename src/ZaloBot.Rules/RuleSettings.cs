@@ -1,0 +1,20 @@
+namespace ZaloBot.Rules;
+
+/// <summary>How one rule about what is said behaves.</summary>
+public sealed record RuleSettings
+{
+    /// <summary>Whether the rule is applied.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Probability of a violation from which a message breaks the rule.</summary>
+    public double Threshold { get; init; } = 0.80;
+
+    /// <summary>Probability from which a leader may want to look; not above <see cref="Threshold"/>.</summary>
+    public double ReviewThreshold { get; init; } = 0.50;
+
+    /// <summary>Phrases that always break the rule, with or without marks.</summary>
+    public IReadOnlyList<string> Phrases { get; init; } = [];
+
+    /// <summary>Phrases that clear a message of the rule, with or without marks.</summary>
+    public IReadOnlyList<string> Except { get; init; } = [];
+}

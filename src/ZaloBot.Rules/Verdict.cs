@@ -1,0 +1,28 @@
+using ZaloBot.Rules.Classification;
+
+namespace ZaloBot.Rules;
+
+/// <summary>What the rules make of one message.</summary>
+public sealed record Verdict
+{
+    /// <summary>True when a rule reached its threshold.</summary>
+    public required bool IsViolation { get; init; }
+
+    /// <summary>True when no rule reached its threshold but one its review threshold: a leader may want to look.</summary>
+    public required bool NeedsReview { get; init; }
+
+    /// <summary>What the message is about; a kind of work unless it is a violation.</summary>
+    public required MessageCategory Category { get; init; }
+
+    /// <summary>Probability of a violation, 0 to 1, for a group in which 8 % of the messages are.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>What was found, the weightiest first; what stayed below a review threshold is left out.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>Sentences in Vietnamese: why it is a violation, or why it cleared. Never empty.</summary>
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    /// <summary>The weightiest finding, null when there is none.</summary>
+    public Finding? Main => Findings.Count > 0 ? Findings[0] : null;
+}
