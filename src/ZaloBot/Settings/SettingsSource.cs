@@ -14,8 +14,8 @@ public class SettingsSource(SettingsSnapshot first)
     /// <summary>Settings and people of one moment, for work that needs both.</summary>
     public SettingsSnapshot Snapshot => _snapshot;
 
-    /// <summary>Faults of the last reading that was refused; empty when the last one was taken. Warnings of the one in force included.</summary>
-    public IReadOnlyList<SettingsFault> Faults { get; protected set; } = [];
+    /// <summary>Faults of the last reading: its warnings when it was taken, everything when it was refused.</summary>
+    public IReadOnlyList<SettingsFault> Faults { get; private protected set; } = [];
 
     /// <summary>Raised after new settings or people are in force.</summary>
     public event Action<SettingsSnapshot>? Changed;
@@ -28,15 +28,15 @@ public class SettingsSource(SettingsSnapshot first)
         new(new SettingsSnapshot(settings, people ?? PeopleDirectory.Empty));
 
     /// <summary>Puts other settings in force.</summary>
-    public void Replace(SettingsSnapshot next)
+    public void Replace(SettingsSnapshot next, IReadOnlyList<SettingsFault>? warnings = null)
     {
         _snapshot = next;
-        Faults = [];
+        Faults = warnings ?? [];
         Changed?.Invoke(next);
     }
 
     /// <summary>Keeps the settings in force and tells who listens why others were refused.</summary>
-    protected void Refuse(IReadOnlyList<SettingsFault> faults)
+    private protected void Refuse(IReadOnlyList<SettingsFault> faults)
     {
         Faults = faults;
         Refused?.Invoke(faults);
