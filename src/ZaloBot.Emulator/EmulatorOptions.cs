@@ -1,7 +1,7 @@
 namespace ZaloBot.Emulator;
 
 /// <summary>How the stand-in for the platform is set up. The defaults match the example settings and need no account and no network.</summary>
-public sealed class EmulatorOptions
+public sealed record EmulatorOptions
 {
     /// <summary>Port of the platform's side (OpenAPI and OAuth) on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }

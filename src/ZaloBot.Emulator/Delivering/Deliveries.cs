@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 
@@ -12,9 +10,6 @@ public sealed class Deliveries : IAsyncDisposable
     /// <summary>The documented times of the retries (fact sheet 2.3).</summary>
     public static readonly IReadOnlyList<TimeSpan> RetryTimes =
         [TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1)];
-
-    private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonSerializerOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };
 
     private readonly EmulatorOptions _options;
     private readonly FaultSwitches _faults;
@@ -120,7 +115,7 @@ public sealed class Deliveries : IAsyncDisposable
         var quirks = _options.Quirks;
         var sentName = quirks.EventNames.GetValueOrDefault(name, name);
         body["event_name"] = sentName;
-        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString(quirks.EscapedBodies ? Escaped : Raw));
+        var bytes = Encoding.UTF8.GetBytes(quirks.EscapedBodies ? JsonText.Escaped(body) : JsonText.Raw(body));
         var text = (string?)body["message"]?["text"];
         var off = quirks.SwitchedOffEvents.GetValueOrDefault(name)
             || (quirks.OnlyHashTexts && text is not null && !text.StartsWith('#'));

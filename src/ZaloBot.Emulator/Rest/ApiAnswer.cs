@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ZaloBot.Emulator;
@@ -7,8 +5,6 @@ namespace ZaloBot.Emulator;
 /// <summary>What goes back to the app: HTTP 200 whatever happened, and the truth in <c>error</c> (fact sheet 5.0).</summary>
 internal sealed record ApiAnswer(int Status, string ContentType, string Body, int? Error)
 {
-    private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static ApiAnswer Success(JsonNode? data)
     {
         var body = new JsonObject();
@@ -25,7 +21,7 @@ internal sealed record ApiAnswer(int Status, string ContentType, string Body, in
     public static ApiAnswer Refused(ApiRefusal refusal) =>
         Json(new JsonObject { ["error"] = refusal.Code, ["message"] = refusal.Message }, refusal.Code);
 
-    public static ApiAnswer Json(JsonObject body, int? error) => new(200, "application/json;charset=utf-8", body.ToJsonString(Raw), error);
+    public static ApiAnswer Json(JsonObject body, int? error) => new(200, "application/json;charset=utf-8", JsonText.Raw(body), error);
 
     public static ApiAnswer Html(int status, string body) => new(status, "text/html;charset=utf-8", body, null);
 
