@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ZaloBot.Emulator.Tests;
 
@@ -20,7 +19,7 @@ public sealed class Platform : IAsyncDisposable
     /// <summary>A moment that gives the timestamps of the fact sheet's examples.</summary>
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(1790000000000);
 
-    private Platform(ZaloEmulator emulator, FakeTimeProvider clock, Inbox inbox)
+    private Platform(ZaloEmulator emulator, WatchedClock clock, Inbox inbox)
     {
         (Emulator, Clock, Inbox) = (emulator, clock, inbox);
         Tokens = emulator.Tokens.Issue();
@@ -29,7 +28,7 @@ public sealed class Platform : IAsyncDisposable
 
     public ZaloEmulator Emulator { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public WatchedClock Clock { get; }
 
     public Inbox Inbox { get; }
 
@@ -43,7 +42,7 @@ public sealed class Platform : IAsyncDisposable
 
     public static async Task<Platform> StartAsync(Func<EmulatorOptions, EmulatorOptions>? configure = null, Action<WorldBuilder>? world = null)
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new WatchedClock(Start);
         var inbox = new Inbox();
         var builder = new WorldBuilder()
             .Oa(Oa, "OA Toà B")
