@@ -84,6 +84,7 @@ internal static class AnswerReader
             Meaning = ErrorMeaning.ConsentNeeded,
             Fate = CallFate.NotSent,
         },
+        Tokens.TokenException token => Unreachable(token.Message, CallFate.NotSent),
         BrokenCircuitException => Unreachable("The platform failed repeatedly; calls pause for a moment.", CallFate.NotSent),
         _ => Unreachable(
             "The platform could not be reached or did not answer in time.",

@@ -1,3 +1,5 @@
+using ZaloBot.Zalo.Json;
+
 namespace ZaloBot.Zalo.Events;
 
 /// <summary>Reads the events about people and the account that carry more than an id (fact sheet 3.3).</summary>

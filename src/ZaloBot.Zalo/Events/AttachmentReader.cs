@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ZaloBot.Zalo.Json;
 
 namespace ZaloBot.Zalo.Events;
 

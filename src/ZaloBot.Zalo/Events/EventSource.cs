@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZaloBot.Zalo.Json;
 
 namespace ZaloBot.Zalo.Events;
 

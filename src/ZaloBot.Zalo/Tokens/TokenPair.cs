@@ -15,6 +15,9 @@ public sealed record TokenPair
     /// <summary>How long the access token lives.</summary>
     public TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
+    /// <summary>How it came to us.</summary>
+    public TokenOrigin Origin { get; init; }
+
     /// <summary>What the platform documents, for pairs that come without <c>expires_in</c>.</summary>
     public static TimeSpan DefaultLifetime => TimeSpan.FromHours(25);
 
@@ -23,4 +26,17 @@ public sealed record TokenPair
 
     /// <summary>Names no token, so that a log cannot.</summary>
     public override string ToString() => $"tokens received {ReceivedAt:O}";
+}
+
+/// <summary>Ways a pair can come to us.</summary>
+public enum TokenOrigin
+{
+    /// <summary>An administrator wrote it into the settings; how old it really is, nobody knows.</summary>
+    Settings,
+
+    /// <summary>An administrator of the OA gave consent.</summary>
+    Consent,
+
+    /// <summary>Bought with a refresh token.</summary>
+    Renewal,
 }

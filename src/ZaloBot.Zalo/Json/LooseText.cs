@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace ZaloBot.Zalo.Events;
+namespace ZaloBot.Zalo.Json;
 
 /// <summary>
 /// Text of a JSON value, come what may. Half a surrogate pair, as a sender gets by cutting an emoji in two, is legal in

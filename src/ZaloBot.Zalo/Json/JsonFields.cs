@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ZaloBot.Zalo.Events;
+namespace ZaloBot.Zalo.Json;
 
 /// <summary>
 /// A JSON object read field by field: takes any spelling, never throws, and remembers what was asked for, so that the rest can
@@ -27,6 +27,9 @@ internal sealed class JsonFields(JsonElement source)
 
         return null;
     }
+
+    /// <summary>Text that is written as text; null for anything else, a number too.</summary>
+    public string? String(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? Text(name) : null;
 
     /// <summary>As <see cref="Text"/>, but an empty value counts as none.</summary>
     public string? Id(params ReadOnlySpan<string> names)
