@@ -69,6 +69,7 @@ internal static partial class SettingScalars
     public static string Write(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        TimeSpan { Milliseconds: > 0 } span => span.ToString("c", Plain).TrimEnd('0'),
         TimeSpan span => span.ToString("c", Plain),
         DateOnly day => day.ToString("yyyy-MM-dd", Plain),
         TimeOnly time => time.ToString("HH:mm", Plain),

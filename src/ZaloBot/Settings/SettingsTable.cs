@@ -143,8 +143,12 @@ public static partial class SettingsTable
             });
         }
 
-        return Blanks().Replace(text.ToString(), " ").Trim();
+        return Blanks().Replace(Sources().Replace(text.ToString(), ""), " ").Trim();
     }
+
+    // Where a fact was found matters to who changes the code, not to who sets the bot up: (fact sheet 2.1)
+    [GeneratedRegex(@"\s*\(fact sheet [^)]*\)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Sources();
 
     // A line break and the indentation after it.
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
