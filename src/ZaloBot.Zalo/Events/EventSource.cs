@@ -49,6 +49,9 @@ internal sealed class EventSource(string name, JsonFields body)
             .Distinct(StringComparer.Ordinal),
     ];
 
+    /// <summary>Counts both sides as read: in a known event they are the person and the OA or group, whether each was needed or not.</summary>
+    public void TakeSides() => _ = (SenderId, RecipientId);
+
     public IReadOnlyDictionary<string, JsonElement> Rest()
     {
         var rest = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

@@ -28,9 +28,16 @@ internal static class MessageReader
         return null;
     }
 
-    public static Built Delivery(EventSource e) => MessageId(e) is { } id
-        ? new MessageDelivered { UserId = OtherThanOa(e), MessageId = id, TrackingId = e.Message.Id("tracking_id") }
-        : "message.msg_id is missing.";
+    public static Built Delivery(EventSource e)
+    {
+        if (MessageId(e) is not { } id)
+        {
+            return "message.msg_id is missing.";
+        }
+
+        var (userId, oaId) = Sides(e);
+        return new MessageDelivered { UserId = userId, MessageId = id, TrackingId = e.Message.Id("tracking_id"), OaId = oaId };
+    }
 
     public static Built Seen(EventSource e)
     {
@@ -40,7 +47,13 @@ internal static class MessageReader
             ids = [only];
         }
 
-        return ids.Count == 0 ? "message.msg_ids names no message." : new MessagesSeen { UserId = OtherThanOa(e), MessageIds = ids };
+        if (ids.Count == 0)
+        {
+            return "message.msg_ids names no message.";
+        }
+
+        var (userId, oaId) = Sides(e);
+        return new MessagesSeen { UserId = userId, MessageIds = ids, OaId = oaId };
     }
 
     public static Built Reaction(EventSource e) => MessageId(e) is { } id
@@ -126,6 +139,8 @@ internal static class MessageReader
     private static string? AdminId(EventSource e) => e.Sender.Id("admin_id");
 
     // Whether these events name the person as sender or recipient is not documented; one by telephone number has it as recipient.
-    private static string? OtherThanOa(EventSource e) =>
-        e.OaId is not null && e.RecipientId == e.OaId ? e.SenderId : e.RecipientId ?? e.SenderId;
+    private static (string? UserId, string? OaId) Sides(EventSource e) =>
+        e.OaId is not null && e.RecipientId == e.OaId ? (e.SenderId, e.OaId)
+        : e.RecipientId is null ? (e.SenderId, e.OaId)
+        : (e.RecipientId, e.OaId ?? e.SenderId);
 }

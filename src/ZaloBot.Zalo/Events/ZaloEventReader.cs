@@ -50,6 +50,11 @@ public static class ZaloEventReader
             return EventReading.Unusable(name, problem ?? "The event cannot be used.");
         }
 
+        if (built is not (UnknownEvent or PlatformNotice))
+        {
+            source.TakeSides();
+        }
+
         return EventReading.Of(built with
         {
             Name = name,

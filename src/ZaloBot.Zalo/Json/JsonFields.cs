@@ -6,9 +6,27 @@ namespace ZaloBot.Zalo.Json;
 /// A JSON object read field by field: takes any spelling, never throws, and remembers what was asked for, so that the rest can
 /// be kept.
 /// </summary>
-internal sealed class JsonFields(JsonElement source)
+internal sealed class JsonFields
 {
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>Of a repeated field the last counts; a field whose name cannot be read is passed over.</summary>
+    public JsonFields(JsonElement source)
+    {
+        if (source.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var property in source.EnumerateObject())
+        {
+            if (LooseText.Name(property) is { } name)
+            {
+                _fields[name] = property.Value;
+            }
+        }
+    }
 
     /// <summary>An object without fields.</summary>
     public static JsonFields None => new(default);
@@ -75,23 +93,14 @@ internal sealed class JsonFields(JsonElement source)
     /// <summary>Fields nobody asked for, copied so that they outlive the document.</summary>
     public void KeepRest(Dictionary<string, JsonElement> rest, string prefix = "")
     {
-        if (source.ValueKind != JsonValueKind.Object)
+        foreach (var (name, value) in _fields)
         {
-            return;
-        }
-
-        foreach (var property in source.EnumerateObject())
-        {
-            if (LooseText.Name(property) is { } name && !_asked.Contains(name))
+            if (!_asked.Contains(name))
             {
-                rest[prefix + name] = property.Value.Clone();
+                rest[prefix + name] = value.Clone();
             }
         }
     }
 
-    private bool TryGet(string name, out JsonElement value)
-    {
-        value = default;
-        return source.ValueKind == JsonValueKind.Object && source.TryGetProperty(name, out value);
-    }
+    private bool TryGet(string name, out JsonElement value) => _fields.TryGetValue(name, out value);
 }

@@ -41,6 +41,11 @@ public readonly struct WebhookEnvelope
         {
             return EnvelopeFault.NotJson;
         }
+        catch (InvalidOperationException)
+        {
+            // A key with half a surrogate pair. The grammar allows it; no JSON library agrees on what it means.
+            return EnvelopeFault.NotJson;
+        }
     }
 
     private static EnvelopeFault ReadObject(ReadOnlyMemory<byte> body, out WebhookEnvelope envelope)
