@@ -1,1 +1,1 @@
-var builder = WebApplication.CreateSlimBuilder(args); builder.Build();
+return await ZaloBot.Cli.CommandLine.RunAsync(args);

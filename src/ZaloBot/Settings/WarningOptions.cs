@@ -39,6 +39,10 @@ public sealed record WarningOptions
     [Span("00:01:00", "1.00:00:00")]
     public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>The clause of the office's own notice that each rule rests on, by rule name; absent rules use the shipped wording.</summary>
+    [Description("Điều khoản trong thông báo của đơn vị mà bot dẫn khi nhắc, theo tên luật (Personal, OffTopic, Advertising, Unofficial, Uncivil, Scam, Flood, Membership).")]
+    public IReadOnlyDictionary<string, string> Clauses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Wording by template name, in Liquid; what is not named keeps the wording the bot comes with.</summary>
     [Description("Lời văn theo tên mẫu, viết bằng Liquid; mẫu không khai thì dùng lời có sẵn.")]
     [Liquid]

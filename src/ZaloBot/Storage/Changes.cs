@@ -18,6 +18,16 @@ public sealed class Changes
 
     public void Add(Func<ITransaction, Task> write) => _writes.Add(write);
 
+    /// <summary>A point to which <see cref="RollBack"/> can return.</summary>
+    public (int Conditions, int Writes) Mark() => (_conditions.Count, _writes.Count);
+
+    /// <summary>Drops what was added since the mark.</summary>
+    public void RollBack((int Conditions, int Writes) mark)
+    {
+        _conditions.RemoveRange(mark.Conditions, _conditions.Count - mark.Conditions);
+        _writes.RemoveRange(mark.Writes, _writes.Count - mark.Writes);
+    }
+
     /// <summary>Writes everything; false when a condition did not hold and therefore nothing was written.</summary>
     /// <exception cref="RedisException">The store did not answer: whether it was written is not known.</exception>
     public async Task<bool> CommitAsync(IDatabase database)

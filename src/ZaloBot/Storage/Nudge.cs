@@ -1,74 +1,56 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace ZaloBot.Storage;
 
 /// <summary>
-/// Wakes sleeping loops, in this process at once and in others through the store's pub/sub. A lost nudge costs only the time
-/// until the next slow poll: nobody relies on it.
+/// Wakes the loop that waits on a topic (a lane, or the outbox), in this process at once and in others through the store's
+/// pub/sub. A lost nudge costs only the time until the next slow poll: nobody relies on it.
 /// </summary>
-public sealed class Nudge(Store store, TimeProvider time) : IAsyncDisposable
+public sealed class Nudge(Store store) : IAsyncDisposable
 {
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ISubscriber? _subscriber;
+    /// <summary>The topic of the outbox; lanes are their own number.</summary>
+    public const int Outbox = StoreKeys.Lanes;
 
     /// <summary>How often a loop looks by itself, in case a nudge was lost.</summary>
     public static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource[] _topics = [.. Enumerable.Range(0, Outbox + 1).Select(_ => NewSource())];
+
+    /// <summary>Hears the nudges of other processes. Not needed while this process alone runs the embedded store.</summary>
     public async Task ListenAsync()
     {
-        _subscriber = store.Connection.GetSubscriber();
-        await _subscriber.SubscribeAsync(store.Keys.Nudges, (_, _) => WakeHere());
+        if (store.OwnsEmbedded)
+        {
+            return;
+        }
+
+        await store.Connection.GetSubscriber().SubscribeAsync(store.Keys.Nudges, (_, topic) =>
+        {
+            if (int.TryParse((string?)topic, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < _topics.Length)
+            {
+                WakeHere(number);
+            }
+        });
     }
 
-    /// <summary>Wakes the loops of all processes.</summary>
-    public void Wake()
+    /// <summary>Wakes the loops on a topic, in all processes.</summary>
+    public void Wake(int topic)
     {
-        WakeHere();
+        WakeHere(topic);
         if (!store.OwnsEmbedded)
         {
-            _ = store.Database.PublishAsync(store.Keys.Nudges, "", CommandFlags.FireAndForget);
+            _ = store.Database.PublishAsync(store.Keys.Nudges, topic, CommandFlags.FireAndForget);
         }
     }
 
-    /// <summary>The next nudge. Take it before looking for work, wait on it after finding none: then none is missed.</summary>
-    public Task Next
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _next.Task;
-            }
-        }
-    }
+    /// <summary>The next nudge on a topic. Take it before looking for work, wait on it after finding none: then none is missed.</summary>
+    public Task Next(int topic) => Volatile.Read(ref _topics[topic]).Task;
 
-    /// <summary>Waits for a nudge, but no longer than this.</summary>
-    public async Task WaitAsync(Task next, TimeSpan atMost, CancellationToken cancellationToken)
-    {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(next, Task.Delay(atMost, time, done.Token));
-        await done.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public async ValueTask DisposeAsync() =>
+        await store.Connection.GetSubscriber().UnsubscribeAsync(store.Keys.Nudges, flags: CommandFlags.FireAndForget);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_subscriber is not null)
-        {
-            await _subscriber.UnsubscribeAllAsync(CommandFlags.FireAndForget);
-        }
-    }
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void WakeHere()
-    {
-        TaskCompletionSource woken;
-        lock (_gate)
-        {
-            woken = _next;
-            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-
-        woken.TrySetResult();
-    }
+    private void WakeHere(int topic) => Interlocked.Exchange(ref _topics[topic], NewSource()).TrySetResult();
 }

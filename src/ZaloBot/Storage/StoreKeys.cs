@@ -42,6 +42,8 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey Names => $"{_prefix}names";
 
+    public RedisKey Cases => $"{_prefix}cases";
+
     public RedisKey Findings => $"{_prefix}findings";
 
     public RedisKey FindingText(string caseNumber) => $"{_prefix}finding:{caseNumber}:text";
@@ -54,11 +56,15 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey Receipts => $"{_prefix}outbox:receipts";
 
-    public RedisKey Delivered(string caseNumber) => $"{_prefix}outbox:delivered:{caseNumber}";
+    public RedisKey Delivered(string conversation, string caseNumber) => $"{_prefix}outbox:delivered:{conversation}:{caseNumber}";
 
     public RedisKey SenderLease => $"{_prefix}outbox:lease";
 
     public RedisKey LeaderInbox(string userId) => $"{_prefix}leader:{userId}:inbox";
+
+    public RedisKey WaitingLeaders => $"{_prefix}leaders:waiting";
+
+    public RedisKey AlertAllowance(string userId, DateOnly day) => $"{_prefix}leader:{userId}:alerts:{day:yyyyMMdd}";
 
     public RedisKey PersonByApp(string userIdByApp) => $"{_prefix}person-by-app:{userIdByApp}";
 
@@ -72,7 +78,7 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey Pace(long minute) => $"{_prefix}pace:{minute}";
 
-    public RedisKey PaceGate => $"{_prefix}pace:gate";
+    public RedisKey PaceNote => $"{_prefix}pace:note";
 
     public RedisKey AdminKeyHash => $"{_prefix}admin-key";
 
@@ -82,13 +88,13 @@ public sealed class StoreKeys(string oaId)
     public RedisChannel Nudges => RedisChannel.Literal($"{_prefix}nudge");
 
     /// <summary>The same conversation always gets the same lane, in every process and after every restart.</summary>
-    public static int LaneOf(ReadOnlySpan<char> conversation)
+    public static int LaneOf(ReadOnlySpan<byte> conversation)
     {
         // FNV-1a: string.GetHashCode differs from process to process.
         var hash = 2166136261u;
-        foreach (var character in conversation)
+        foreach (var octet in conversation)
         {
-            hash = (hash ^ character) * 16777619u;
+            hash = (hash ^ octet) * 16777619u;
         }
 
         return (int)(hash % Lanes);

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using StackExchange.Redis;
+using ZaloBot.Storage;
+using ZaloBot.Zalo.Tokens;
+
+namespace ZaloBot.Connection;
+
+/// <summary>The tokens in the store, encrypted with a key ring that lies outside it.</summary>
+public sealed class StoredTokens(Store store, IDataProtectionProvider protection) : ITokenStore
+{
+    private const string Version = "version";
+    private const string Content = "content";
+
+    private readonly IDataProtector _protector = protection.CreateProtector("ZaloBot.Tokens.v1");
+
+    public async Task<TokenState?> LoadAsync(CancellationToken cancellationToken)
+    {
+        var content = (byte[]?)await store.Database.HashGetAsync(store.Keys.Token, Content);
+        if (content is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(_protector.Unprotect(content), StorageJson.Default.TokenState);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new StoreException(
+                "The stored tokens cannot be decrypted: the key ring (Redis:KeyDirectory) is not the one they were encrypted with. Restore it from the back-up, or connect the OA again.",
+                failure);
+        }
+    }
+
+    public async Task<bool> TrySaveAsync(TokenState state, CancellationToken cancellationToken)
+    {
+        var before = state.Version - 1;
+        var content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(state, StorageJson.Default.TokenState));
+        var changes = new Changes();
+        changes.Require(before == 0
+            ? Condition.HashNotExists(store.Keys.Token, Version)
+            : Condition.HashEqual(store.Keys.Token, Version, before.ToString(CultureInfo.InvariantCulture)));
+        changes.Add(transaction => transaction.HashSetAsync(
+            store.Keys.Token, [new HashEntry(Version, state.Version.ToString(CultureInfo.InvariantCulture)), new HashEntry(Content, content)]));
+        return await changes.CommitAsync(store.Database);
+    }
+}

@@ -1,0 +1,44 @@
+using StackExchange.Redis;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Words;
+
+namespace ZaloBot.Groups;
+
+/// <summary>
+/// Names of people. The platform's events carry none (fact sheet 3.2), so they come from the people file, else from what the
+/// last comparison of a group's members said. A display name is chosen by its bearer and never identifies anybody.
+/// </summary>
+public sealed class NameBook(Store store)
+{
+    private const int NameLength = 40;
+
+    /// <summary>A name fit to stand in a message.</summary>
+    public async Task<string> NameOfAsync(string userId, PeopleDirectory people)
+    {
+        if (people.Find(userId) is { Name.Length: > 0 } person)
+        {
+            return UserText.Defuse(person.Name, NameLength);
+        }
+
+        var known = (string?)await store.Database.HashGetAsync(store.Keys.Names, userId);
+        return string.IsNullOrWhiteSpace(known) ? Phrases.Get("SomeMember") : UserText.Defuse(known, NameLength);
+    }
+
+    /// <summary>Several names as a person would say them.</summary>
+    public async Task<string> NamesOfAsync(IReadOnlyList<string> userIds, PeopleDirectory people)
+    {
+        var names = await Task.WhenAll(userIds.Select(userId => NameOfAsync(userId, people)));
+        return Join(names);
+    }
+
+    public static string Join(IReadOnlyList<string> parts) => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        _ => string.Join(", ", parts.Take(parts.Count - 1)) + Phrases.Get("And") + parts[^1],
+    };
+
+    public Task RememberAsync(IEnumerable<KeyValuePair<string, string>> names) =>
+        store.Database.HashSetAsync(store.Keys.Names, [.. names.Select(name => new HashEntry(name.Key, name.Value))]);
+}

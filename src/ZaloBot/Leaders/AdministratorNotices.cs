@@ -1,0 +1,73 @@
+using StackExchange.Redis;
+using ZaloBot.Outbox;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Webhooks;
+using ZaloBot.Words;
+using ZaloBot.Zalo.Api;
+
+namespace ZaloBot.Leaders;
+
+/// <summary>
+/// Tells the administrators that something about the bot itself needs a person: once a day for each cause, in the log, on the
+/// dashboard, and privately as far as the platform lets it.
+/// </summary>
+public sealed partial class AdministratorNotices(Store store, SettingsSource settings, Wording wording, Nudge nudge, TimeProvider time, ILogger<AdministratorNotices> logger)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
+
+    /// <summary>Raises what the platform said.</summary>
+    public Task RaiseAsync(string cause, ZaloError error) => RaiseAsync(cause, "platform-error", $"{error.Meaning} ({error.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"})");
+
+    /// <summary>Raises a notice.</summary>
+    /// <param name="cause">Notices of the same cause are raised once a day.</param>
+    /// <param name="phrase">Name of the sentence, <c>Notice.…</c> among the phrases.</param>
+    /// <param name="detail">What the sentence adds in brackets; never text of users.</param>
+    public async Task RaiseAsync(string cause, string phrase, string detail)
+    {
+        LogRaised(cause, detail);
+        var now = time.GetUtcNow();
+        var last = await store.Database.HashGetAsync(store.Keys.AdminNotices, cause);
+        if (!last.IsNull && now - DateTimeOffset.FromUnixTimeMilliseconds((long)last) < Silence)
+        {
+            return;
+        }
+
+        var changes = new Changes();
+        changes.Require(last.IsNull ? Condition.HashNotExists(store.Keys.AdminNotices, cause) : Condition.HashEqual(store.Keys.AdminNotices, cause, last));
+        changes.Add(transaction => transaction.HashSetAsync(store.Keys.AdminNotices, cause, now.ToUnixTimeMilliseconds()));
+        var number = EventIdentity.CaseOf($"notice/{cause}/{now.ToUnixTimeMilliseconds()}");
+        var text = wording.Say("admin-notice", settings.Current.Warnings, new { text = Phrases.Get($"Notice.{phrase}"), detail, @case = number });
+        foreach (var administrator in settings.Current.Organisation.Administrators)
+        {
+            OutboxStore.Plan(changes, store.Keys, new OutboxItem
+            {
+                Id = $"{number}:to:{administrator}",
+                Case = number,
+                Audience = Audience.Person,
+                To = administrator,
+                Text = OutboxText.Finish(text, number),
+                Due = now,
+                ExpiresAt = now + settings.Current.Alerts.ExpireAfter,
+            });
+        }
+
+        if (await changes.CommitAsync(store.Database))
+        {
+            nudge.Wake(Nudge.Outbox);
+        }
+    }
+
+    /// <summary>Causes raised within the last day, with when.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> RecentAsync()
+    {
+        var now = time.GetUtcNow();
+        return (await store.Database.HashGetAllAsync(store.Keys.AdminNotices))
+            .ToDictionary(entry => entry.Name.ToString(), entry => DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Value), StringComparer.Ordinal)
+            .Where(entry => now - entry.Value < Silence)
+            .ToDictionary(StringComparer.Ordinal);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "An administrator is needed: {Cause} ({Detail}).")]
+    private partial void LogRaised(string cause, string detail);
+}

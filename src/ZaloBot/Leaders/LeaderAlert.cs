@@ -1,0 +1,10 @@
+namespace ZaloBot.Leaders;
+
+/// <summary>An alert that could not be delivered privately and waits until the leader writes to the OA.</summary>
+/// <param name="Id">The outbox item it came from.</param>
+/// <param name="Case">The case number.</param>
+/// <param name="Text">What was to be said.</param>
+/// <param name="At">When it was first tried.</param>
+/// <param name="ExpiresAt">When it is no longer worth delivering.</param>
+/// <param name="About">The person it is about, for erasure.</param>
+public sealed record LeaderAlert(string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About);

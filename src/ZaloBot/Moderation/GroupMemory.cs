@@ -1,0 +1,90 @@
+using System.Runtime.InteropServices;
+using ZaloBot.Rules.Flood;
+
+namespace ZaloBot.Moderation;
+
+/// <summary>
+/// What the bot remembers of one group between events: the last messages for context, who wrote how fast, and how much was
+/// said in public lately. Read and written inside the commit of the group's lane, so two workers never disagree about it.
+/// </summary>
+public sealed class GroupMemory
+{
+    /// <summary>How many messages are kept as context and to know what a reply answers.</summary>
+    public const int RecentCapacity = 20;
+
+    /// <summary>A memory nobody refreshed for this long is forgotten by the store: message texts are personal data.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
+
+    /// <summary>A longer text is remembered by its beginning: context needs no more.</summary>
+    private const int RememberedLength = 500;
+
+    public List<RememberedMessage> Recent { get; set; } = [];
+
+    /// <summary>Until when nothing further is said in public about content.</summary>
+    public DateTimeOffset QuietUntil { get; set; }
+
+    /// <summary>The day, in the organisation's time zone, that <see cref="SaidToday"/> counts.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>How many reminders and warnings were said in the group on <see cref="Day"/>.</summary>
+    public int SaidToday { get; set; }
+
+    /// <summary>Message ids that were reminded, so that replies to them are not reminded again one by one.</summary>
+    public List<string> Reminded { get; set; } = [];
+
+    /// <summary>When each active member wrote lately, for the flood rule.</summary>
+    public Dictionary<string, List<SentMessage>> Pace { get; set; } = [];
+
+    /// <summary>Adds a message to its writer's pace and forgets what is older than the flood rule looks back.</summary>
+    /// <returns>The writer's messages within the window.</returns>
+    public ReadOnlySpan<SentMessage> CountFor(string userId, SentMessage message, TimeSpan window)
+    {
+        foreach (var quiet in Pace.Where(entry => message.At - entry.Value[^1].At > window).Select(entry => entry.Key).ToList())
+        {
+            Pace.Remove(quiet);
+        }
+
+        if (!Pace.TryGetValue(userId, out var sent))
+        {
+            Pace.Add(userId, sent = []);
+        }
+
+        sent.RemoveAll(earlier => message.At - earlier.At > window);
+        sent.Add(message);
+        return CollectionsMarshal.AsSpan(sent);
+    }
+
+    public string? TextBefore() => Recent.LastOrDefault(message => message.Text is not null)?.Text;
+
+    public RememberedMessage? Find(string? messageId) =>
+        messageId is null ? null : Recent.FindLast(message => message.Id == messageId);
+
+    public void Remember(RememberedMessage message)
+    {
+        Recent.Add(message.Text is { Length: > RememberedLength } text ? message with { Text = text[..RememberedLength] } : message);
+        if (Recent.Count > RecentCapacity)
+        {
+            Recent.RemoveRange(0, Recent.Count - RecentCapacity);
+        }
+    }
+
+    public void RememberReminded(string messageId)
+    {
+        Reminded.Add(messageId);
+        if (Reminded.Count > RecentCapacity)
+        {
+            Reminded.RemoveRange(0, Reminded.Count - RecentCapacity);
+        }
+    }
+
+    /// <summary>Removes everything a person wrote.</summary>
+    /// <returns>True when there was something.</returns>
+    public bool Forget(string userId) => Recent.RemoveAll(message => message.From == userId) > 0;
+}
+
+/// <summary>A message of a group, as far as the next ones need it.</summary>
+/// <param name="Id">The platform's message id.</param>
+/// <param name="From">Who wrote it.</param>
+/// <param name="At">When it was sent.</param>
+/// <param name="Text">Its text; null for a picture, a sticker and the like.</param>
+public sealed record RememberedMessage(string Id, string From, DateTimeOffset At, string? Text);

@@ -1,0 +1,79 @@
+using ZaloBot.Groups;
+using ZaloBot.Rules;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Flood;
+using ZaloBot.Settings;
+using ZaloBot.Telemetry;
+using ZaloBot.Webhooks;
+using ZaloBot.Words;
+using ZaloBot.Zalo.Events;
+
+namespace ZaloBot.Moderation;
+
+/// <summary>A member's message in a group: judge it, decide, remember.</summary>
+public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, BotMetrics metrics)
+    : IEventHandler<GroupMessage>
+{
+    public async Task HandleAsync(GroupMessage happened, EventScope scope)
+    {
+        if (scope.Settings.Group(happened.GroupId) is not { } group)
+        {
+            await undeclared.NoteAsync(happened.GroupId, scope);
+            return;
+        }
+
+        var memory = await scope.Memory.GroupAsync(group.Id);
+        var repliedTo = memory.Find(happened.QuotedMessageId);
+        var message = ChatMessages.From(happened, memory, repliedTo);
+        var verdict = judges.For(scope.Snapshot, group.Id).Judge(message);
+        var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
+        var breach = verdict.IsViolation ? verdict.Main : flood;
+        var about = new MessageCircumstances
+        {
+            Now = scope.Now,
+            Breach = breach,
+            WorthReview = verdict.NeedsReview,
+            Mode = group.Mode,
+            ByLeader = scope.Settings.LeadsOrAdministers(group, happened.SenderId),
+            Ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId),
+            QuietUntil = memory.QuietUntil,
+            SaidToday = memory.Day == voice.Today(scope) ? memory.SaidToday : 0,
+            InRemindedThread = happened.QuotedMessageId is { } quoted && memory.Reminded.Contains(quoted),
+            InOfficeHours = !scope.Settings.Warnings.OnlyInWorkingHours || voice.InOfficeHours(scope),
+        };
+        var decision = MessageDecider.Decide(about, scope.Settings.Warnings);
+
+        if (decision.Kind != DecisionKind.Nothing)
+        {
+            var finding = breach ?? verdict.Main!;
+            metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString());
+            cases.Add(scope, happened, finding, verdict, decision);
+            if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
+            {
+                scope.Memory.SetLadder(scope.Changes, group.Id, happened.SenderId, new LadderState(decision.Step, scope.Now), scope.Settings.Warnings.FadeAfter);
+            }
+
+            await voice.SpeakAsync(scope, group, happened, finding, decision, memory);
+        }
+
+        memory.Remember(new RememberedMessage(happened.MessageId, happened.SenderId, happened.SentAt, happened.Text));
+        scope.Memory.GroupChanged(group.Id);
+    }
+
+    private static Finding? FloodFinding(GroupMessage happened, FloodOptions options, GroupMemory memory)
+    {
+        var settings = new FloodSettings { Enabled = options.Enabled, Messages = options.Messages, Within = options.Within };
+        var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within);
+        return FloodRule.IsFlood(settings, sent)
+            ? new Finding
+            {
+                Rule = RuleName.Flood,
+                Category = MessageCategory.OffTopic,
+                Score = 1,
+                IsBreach = true,
+                Reason = Phrases.Fill("Reason.Flood", sent.Length, (int)options.Within.TotalSeconds),
+                Clause = Phrases.Of("Clause", RuleName.Flood),
+            }
+            : null;
+    }
+}

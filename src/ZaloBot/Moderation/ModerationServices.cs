@@ -1,0 +1,8 @@
+namespace ZaloBot.Moderation;
+
+/// <summary>Registers the judging of messages and what follows from it.</summary>
+public static class ModerationServices
+{
+    public static IServiceCollection AddModeration(this IServiceCollection services) =>
+        services.AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
+}

@@ -1,0 +1,34 @@
+using StackExchange.Redis;
+using ZaloBot.Moderation;
+using ZaloBot.Settings;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Storage;
+
+/// <summary>Drops once an hour what has been kept long enough and does not expire in the store by itself.</summary>
+public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var retention = settings.Current.Retention;
+                await cases.TrimAsync(time.GetUtcNow(), retention.Cases);
+                await quarantine.TrimAsync(time.GetUtcNow(), retention.Quarantine);
+            }
+            catch (Exception failure) when (failure is RedisException or TimeoutException)
+            {
+                LogLater(failure.GetType().Name);
+            }
+
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Nothing was tidied up: {Cause}.")]
+    private partial void LogLater(string cause);
+}

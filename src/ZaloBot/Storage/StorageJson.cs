@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ZaloBot.Leaders;
+using ZaloBot.Membership;
+using ZaloBot.Moderation;
+using ZaloBot.Outbox;
+using ZaloBot.Webhooks;
+using ZaloBot.Zalo.Tokens;
+
+namespace ZaloBot.Storage;
+
+/// <summary>Every shape that is written into the store.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(QuarantinedEvent))]
+[JsonSerializable(typeof(GroupMemory))]
+[JsonSerializable(typeof(LadderState))]
+[JsonSerializable(typeof(MemberState))]
+[JsonSerializable(typeof(CaseRecord))]
+[JsonSerializable(typeof(OutboxItem))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(LeaderAlert))]
+[JsonSerializable(typeof(TokenState))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>The same shapes with Vietnamese written as itself: half the bytes, and readable when an operator looks.</summary>
+    public static StorageJson Readable { get; } = new(new JsonSerializerOptions(new StorageJson().Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,35 @@
+using StackExchange.Redis;
+using ZaloBot.Outbox;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Webhooks;
+
+/// <summary>
+/// What a handler has at hand while it works on one event: the settings as they are now, what the store remembers, and the
+/// commit to which it adds what shall change.
+/// </summary>
+public sealed class EventScope(SettingsSnapshot snapshot, LaneMemory memory, Changes changes, Store store, DateTimeOffset now, string eventId)
+{
+    public ZaloBotSettings Settings => snapshot.Settings;
+
+    public PeopleDirectory People => snapshot.People;
+
+    public SettingsSnapshot Snapshot => snapshot;
+
+    public LaneMemory Memory => memory;
+
+    public Changes Changes => changes;
+
+    public IDatabase Database => store.Database;
+
+    public StoreKeys Keys => store.Keys;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>The number people use for what comes of this event.</summary>
+    public string Case { get; } = EventIdentity.CaseOf(eventId);
+
+    /// <summary>Plans something to be said, in the same commit that marks the event done.</summary>
+    public void Say(OutboxItem item) => OutboxStore.Plan(changes, store.Keys, item with { Text = OutboxText.Finish(item.Text, item.Case) });
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using StackExchange.Redis;
+using ZaloBot.Membership;
+using ZaloBot.Moderation;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Webhooks;
+
+/// <summary>
+/// What one batch of events reads and changes of the store's memory. Each thing is read once; what changed is written in the
+/// batch's commit. Only the holder of the lane's lease can commit, so nobody else changes it in between.
+/// </summary>
+public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
+{
+    private readonly Dictionary<string, GroupMemory> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Group, string User), LadderState?> _ladder = [];
+    private readonly Dictionary<(string Group, string User), MemberState?> _members = [];
+    private readonly HashSet<string> _changedGroups = new(StringComparer.Ordinal);
+
+    public async Task<GroupMemory> GroupAsync(string groupId)
+    {
+        if (!_groups.TryGetValue(groupId, out var memory))
+        {
+            memory = Read(await store.Database.StringGetAsync(store.Keys.GroupMemory(groupId)), StorageJson.Default.GroupMemory) ?? new GroupMemory();
+            _groups.Add(groupId, memory);
+        }
+
+        return memory;
+    }
+
+    public void GroupChanged(string groupId) => _changedGroups.Add(groupId);
+
+    public async Task<LadderState?> LadderAsync(string groupId, string userId)
+    {
+        if (!_ladder.TryGetValue((groupId, userId), out var state))
+        {
+            state = Read(await store.Database.StringGetAsync(store.Keys.Ladder(groupId, userId)), StorageJson.Default.LadderState);
+            _ladder.Add((groupId, userId), state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Puts a person on a step of the ladder; the store forgets it after <paramref name="fadeAfter"/>.</summary>
+    public void SetLadder(Changes changes, string groupId, string userId, LadderState state, TimeSpan fadeAfter)
+    {
+        _ladder[(groupId, userId)] = state;
+        var value = Write(state, StorageJson.Default.LadderState);
+        changes.Add(transaction => transaction.StringSetAsync(store.Keys.Ladder(groupId, userId), value, fadeAfter, When.Always));
+    }
+
+    public async Task<MemberState?> MemberAsync(string groupId, string userId)
+    {
+        if (!_members.TryGetValue((groupId, userId), out var state))
+        {
+            state = Read(await store.Database.HashGetAsync(store.Keys.Members(groupId), userId), StorageJson.Default.MemberState);
+            _members.Add((groupId, userId), state);
+        }
+
+        return state;
+    }
+
+    public void SetMember(Changes changes, string groupId, string userId, MemberState state)
+    {
+        _members[(groupId, userId)] = state;
+        var value = Write(state, StorageJson.Default.MemberState);
+        changes.Add(transaction => transaction.HashSetAsync(store.Keys.Members(groupId), userId, value));
+    }
+
+    /// <summary>Adds to the commit every group memory that changed.</summary>
+    public void Save(Changes changes)
+    {
+        foreach (var groupId in _changedGroups)
+        {
+            var value = Write(_groups[groupId], StorageJson.Readable.GroupMemory);
+            changes.Add(transaction => transaction.StringSetAsync(store.Keys.GroupMemory(groupId), value, contextLifetime, When.Always));
+        }
+    }
+
+    private static T? Read<T>(RedisValue value, JsonTypeInfo<T> type)
+        where T : class =>
+        value.IsNullOrEmpty ? null : JsonSerializer.Deserialize((byte[])value!, type);
+
+    private static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+}

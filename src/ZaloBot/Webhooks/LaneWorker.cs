@@ -1,0 +1,138 @@
+using StackExchange.Redis;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Webhooks;
+
+/// <summary>
+/// Works one lane: takes events, has them handled, and commits what that changes together with the fact that they are done.
+/// </summary>
+public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox inbox, Nudge nudge, EventProcessor processor, Pulse pulse, ILogger<LaneWorker> logger)
+{
+    /// <summary>Enough to share the round trips of a burst, few enough that a lost lease repeats little.</summary>
+    private const int BatchSize = 32;
+
+    /// <summary>After so many failures by itself an event goes to quarantine: it must not hold up those behind it for ever.</summary>
+    private const int Patience = 3;
+
+    private int _failures;
+
+    /// <summary>Runs until cancelled or until the lease is lost.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var next = nudge.Next(lane);
+            try
+            {
+                if (!await WorkAsync())
+                {
+                    await next.WaitAsync(Nudge.SlowPoll, cancellationToken);
+                }
+            }
+            catch (LeaseLostException)
+            {
+                return;
+            }
+            catch (TimeoutException) when (!next.IsCompleted)
+            {
+                // The slow poll, or a store that did not answer in time: look again.
+            }
+            catch (RedisException failure)
+            {
+                LogStoreAway(lane, failure.GetType().Name);
+                await Task.Delay(Nudge.SlowPoll, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    // What was taken and not committed comes first, whether it is ours or a dead worker's: order is kept, nothing is skipped.
+    private async Task<bool> WorkAsync()
+    {
+        var batch = await inbox.TakenAsync(lane);
+        if (batch.Count == 0)
+        {
+            batch = await inbox.TakeAsync(lane, BatchSize);
+        }
+
+        if (batch.Count == 0)
+        {
+            return false;
+        }
+
+        FaultPoint.Reach(FaultPoint.Taken);
+        if (_failures == 0 && await TryAsync(batch, lastChance: false))
+        {
+            pulse.Beat();
+            return true;
+        }
+
+        // Something in the batch fails, or one of its events was done in another lane meanwhile: one at a time, then.
+        foreach (var entry in batch)
+        {
+            if (!await TryAsync([entry], lastChance: _failures >= Patience))
+            {
+                break;
+            }
+
+            _failures = 0;
+        }
+
+        pulse.Beat();
+        return true;
+    }
+
+    private async Task<bool> TryAsync(IReadOnlyList<byte[]> batch, bool lastChance)
+    {
+        var changes = new Changes();
+        try
+        {
+            await processor.ProcessAsync(batch, changes, lastChance);
+        }
+        catch (Exception failure) when (failure is not (RedisException or TimeoutException or OperationCanceledException))
+        {
+            _failures++;
+            LogFailed(lane, _failures, failure);
+            return false;
+        }
+
+        FaultPoint.Reach(FaultPoint.Judged);
+        changes.Require(lease.IsHeld);
+        inbox.Finish(changes, lane, batch.Count);
+        if (await changes.CommitAsync(store.Database))
+        {
+            FaultPoint.Reach(FaultPoint.Committed);
+            if (changes.TouchesOutbox)
+            {
+                nudge.Wake(Nudge.Outbox);
+            }
+
+            return true;
+        }
+
+        if (!await lease.RenewAsync())
+        {
+            throw new LeaseLostException();
+        }
+
+        _failures++;
+        return false;
+    }
+
+    private sealed class LeaseLostException : Exception;
+
+    [LoggerMessage(1, LogLevel.Warning, "Lane {Lane} waits: the store does not answer ({Cause}).")]
+    private partial void LogStoreAway(int lane, string cause);
+
+    [LoggerMessage(2, LogLevel.Error, "An event in lane {Lane} could not be handled (attempt {Attempt}).")]
+    private partial void LogFailed(int lane, int attempt, Exception failure);
+}
+
+/// <summary>Makes the worker of a lane that this process has just leased.</summary>
+public sealed class LaneWorkerFactory(Store store, Inbox inbox, Nudge nudge, EventProcessor processor, Pulse pulse, ILogger<LaneWorker> logger)
+{
+    public LaneWorker Create(int lane, Lease lease) => new(lane, lease, store, inbox, nudge, processor, pulse, logger);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using StackExchange.Redis;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Webhooks;
+
+/// <summary>
+/// Holds this process's share of the lanes and works each in a loop of its own. A lane belongs to one process at a time, by
+/// lease; the lanes of a process that died are taken over when its leases run out.
+/// </summary>
+public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, ILogger<LaneWorkers> logger) : BackgroundService
+{
+    private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+    private readonly Dictionary<int, HeldLane> _held = [];
+
+    /// <summary>How many lanes this process works at the moment.</summary>
+    public int HeldLanes => _held.Count;
+
+    // Leases run by the store's clock, so this loop runs by the real one, whatever clock the rest of the program is given.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await nudge.ListenAsync();
+        using var timer = new PeriodicTimer(Lease.RenewalInterval);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await RenewAsync();
+                    await BalanceAsync(stoppingToken);
+                }
+                catch (Exception failure) when (failure is RedisException or TimeoutException)
+                {
+                    LogStoreAway(failure.GetType().Name);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+
+        await Task.WhenAll(_held.Keys.ToList().Select(GiveUpAsync));
+    }
+
+    private async Task RenewAsync()
+    {
+        foreach (var (lane, held) in _held.ToList())
+        {
+            if (held.Loop.IsCompleted || !await held.Lease.RenewAsync())
+            {
+                LogLost(lane);
+                await GiveUpAsync(lane);
+            }
+        }
+    }
+
+    private async Task BalanceAsync(CancellationToken stoppingToken)
+    {
+        var share = await FairShareAsync();
+        foreach (var lane in _held.Keys.Skip(share).ToList())
+        {
+            await GiveUpAsync(lane);
+        }
+
+        for (var lane = 0; lane < StoreKeys.Lanes && _held.Count < share; lane++)
+        {
+            if (!_held.ContainsKey(lane) && await Lease.TryTakeAsync(store.Database, store.Keys.LaneLease(lane), _name) is { } lease)
+            {
+                var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                _held[lane] = new HeldLane(lease, stop, Task.Run(() => factory.Create(lane, lease).RunAsync(stop.Token), CancellationToken.None));
+            }
+        }
+    }
+
+    // Processes that showed themselves lately share the lanes evenly, rounded up.
+    private async Task<int> FairShareAsync()
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var database = store.Database;
+        _ = database.SortedSetRemoveRangeByScoreAsync(store.Keys.Workers, 0, now - Lease.Duration.TotalMilliseconds, flags: CommandFlags.FireAndForget);
+        await database.SortedSetAddAsync(store.Keys.Workers, _name, now);
+        var alive = Math.Max(1, await database.SortedSetLengthAsync(store.Keys.Workers));
+        return (int)((StoreKeys.Lanes + alive - 1) / alive);
+    }
+
+    private async Task GiveUpAsync(int lane)
+    {
+        if (!_held.Remove(lane, out var held))
+        {
+            return;
+        }
+
+        await held.Stop.CancelAsync();
+        try
+        {
+            await held.Loop;
+            await held.Lease.ReleaseAsync();
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or RedisException or TimeoutException)
+        {
+            // The lease then runs out by itself.
+        }
+
+        held.Stop.Dispose();
+    }
+
+    private sealed record HeldLane(Lease Lease, CancellationTokenSource Stop, Task Loop);
+
+    [LoggerMessage(1, LogLevel.Warning, "The store does not answer ({Cause}); lanes are kept or taken again when it does.")]
+    private partial void LogStoreAway(string cause);
+
+    [LoggerMessage(2, LogLevel.Information, "Lane {Lane} is no longer held by this process.")]
+    private partial void LogLost(int lane);
+}

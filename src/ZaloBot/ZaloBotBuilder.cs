@@ -1,0 +1,123 @@
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
+using ZaloBot.Access;
+using ZaloBot.Api;
+using ZaloBot.Connection;
+using ZaloBot.Dashboard;
+using ZaloBot.Membership;
+using ZaloBot.Moderation;
+using ZaloBot.Outbox;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Telemetry;
+using ZaloBot.Webhooks;
+using ZaloBot.Words;
+
+namespace ZaloBot;
+
+/// <summary>Puts the application together: what it is made of, and which address leads where.</summary>
+public static class ZaloBotBuilder
+{
+    /// <summary>Builds the application on an open store. It runs when started.</summary>
+    /// <param name="settings">Checked settings.</param>
+    /// <param name="store">The store; the caller disposes it after the application.</param>
+    /// <param name="configure">What a test or the demo wants otherwise.</param>
+    public static WebApplication Build(SettingsSource settings, Store store, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Content root and environment come from the host; the bot's settings are its own and checked already.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "ZaloBot" });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // The webhook answers 413 itself, with a sentence; this bound is for everything else.
+            kestrel.Limits.MaxRequestBodySize = 2L * settings.Current.Webhook.MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+        builder.Services.AddSingleton(settings).AddSingleton(store);
+        builder.AddLogs(settings.Current.Log);
+        AddServices(builder.Services, settings);
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        var app = builder.Build();
+        Use(app);
+        Map(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, SettingsSource settings)
+    {
+        var redis = settings.Current.Redis;
+        services.AddSingleton<Nudge>().AddSingleton<Pulse>().AddSingleton<BotMetrics>().AddSingleton<Wording>();
+        services.AddWebhooks(redis.DataDirectory, settings.Current.Webhook).AddModeration().AddMembership().AddOutbox();
+        services.AddZaloConnection(settings);
+        services.AddAdministratorAccess();
+        services.AddSingleton<FindingReader>();
+        services.AddHostedService<Housekeeping>();
+
+        // The key ring lies in a file beside the store, never in it: whoever copies the store must not get the tokens with it.
+        services.AddDataProtection().SetApplicationName("ZaloBot").PersistKeysToFileSystem(Directory.CreateDirectory(
+            redis.KeyDirectory.Length > 0 ? redis.KeyDirectory : Path.Combine(redis.DataDirectory, "keys")));
+        services.AddAntiforgery(options => options.Cookie.Name = "zalobot-form");
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddOpenApi(options => options.AddDocumentTransformer<ApiDocument>());
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(SignInEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
+        });
+        if (settings.Current.Telemetry.Metrics)
+        {
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics
+                .AddMeter(BotMetrics.MeterName)
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddPrometheusExporter());
+        }
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders(policies => policies
+            .AddDefaultSecurityHeaders()
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().Self();
+                csp.AddImgSrc().Self();
+                csp.AddFormAction().Self();
+                csp.AddBaseUri().None();
+                csp.AddFrameAncestors().None();
+            }));
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapZaloWebhook();
+        app.MapHealth();
+        app.MapConsent();
+        app.MapSignIn();
+        app.MapDashboard();
+        app.MapApi();
+        app.MapOpenApi().AllowAnonymous();
+        if (app.Services.GetRequiredService<SettingsSource>().Current.Telemetry.Metrics)
+        {
+            app.MapPrometheusScrapingEndpoint("/metrics");
+        }
+    }
+}

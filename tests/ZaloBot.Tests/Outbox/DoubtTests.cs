@@ -1,0 +1,91 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Outbox;
+using ZaloBot.Settings;
+using ZaloBot.Tests.Infrastructure;
+
+namespace ZaloBot.Tests.Outbox;
+
+/// <summary>The platform answers late, wrongly or not at all. What the bot says, it says once.</summary>
+public sealed class DoubtTests
+{
+    private const string Send = "/v3.0/oa/group/message";
+
+    [Theory]
+    [InlineData(true, DeliveryOutcome.FoundInHistory)]
+    [InlineData(false, DeliveryOutcome.FoundInHistory)]
+    public async Task A_reminder_whose_answer_was_lost_is_found_again_and_not_repeated(bool echoes, DeliveryOutcome outcome)
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Quirks.EchoSends = echoes;
+        bot.Zalo.Faults.DropAnswers(Send, times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(outcome);
+    }
+
+    [Fact]
+    public async Task A_reminder_in_doubt_that_left_no_trace_is_left_unsaid()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.ServerError(Send, times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(1, "a public word is said at most once");
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.LeftUnsaid);
+    }
+
+    [Fact]
+    public async Task A_leaders_alert_in_doubt_is_repeated_in_the_end()
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Warnings = same.Warnings with { Ladder = [new LadderStep { Breach = 1, Action = LadderAction.Alert, TellLeader = true }] } });
+        bot.Zalo.Faults.ServerError("/v3.0/oa/message/cs", times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).ShouldBeEmpty();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_refusal_for_the_rate_is_waited_out()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.RateLimited(Send, times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Calls.WaitForCallAsync(Send);
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(3));
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_reminder_that_comes_too_late_is_dropped()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.RateLimited(Send);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Calls.WaitForCallAsync(Send);
+        await bot.PassTimeAsync(TimeSpan.FromHours(1));
+        bot.Zalo.Faults.Clear();
+        await bot.PassTimeAsync(TimeSpan.FromHours(1));
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.Expired);
+    }
+
+    [Fact]
+    public async Task A_group_that_is_gone_is_not_asked_again_and_the_administrator_is_told()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.Error(-403, Send);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(1);
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem();
+    }
+}
