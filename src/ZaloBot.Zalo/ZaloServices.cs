@@ -85,5 +85,5 @@ public static class ZaloServices
 
     private static void AddApi<T>(IHttpClientBuilder client)
         where T : class =>
-        client.AddRefitClient<T>(_ => RefitSettings.ForJsonContext(ZaloJson.Default));
+        client.AddTypedClient(http => RestService.ForGenerated<T>(http, RefitSettings.ForJsonContext(ZaloJson.Default)));
 }

@@ -146,7 +146,7 @@ public sealed record GroupMember
 
     /// <summary>Undocumented fields, a role for instance.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unmapped { get; init; }
+    public Dictionary<string, JsonElement>? Unmapped { get; set; }
 }
 
 /// <summary>A quota unit (fact sheet 5.2, <c>quota/group</c>).</summary>
