@@ -14,8 +14,11 @@ public class SettingsSource(SettingsSnapshot first)
     /// <summary>Settings and people of one moment, for work that needs both.</summary>
     public SettingsSnapshot Snapshot => _snapshot;
 
-    /// <summary>Faults of the last reading: its warnings when it was taken, everything when it was refused.</summary>
-    public IReadOnlyList<SettingsFault> Faults { get; private protected set; } = [];
+    /// <summary>Why the last reading was refused; empty when it was taken.</summary>
+    public IReadOnlyList<SettingsFault> Faults { get; private set; } = [];
+
+    /// <summary>What somebody should look at in the settings in force.</summary>
+    public IReadOnlyList<SettingsFault> Warnings { get; private protected set; } = [];
 
     /// <summary>Raised after new settings or people are in force.</summary>
     public event Action<SettingsSnapshot>? Changed;
@@ -31,7 +34,8 @@ public class SettingsSource(SettingsSnapshot first)
     public void Replace(SettingsSnapshot next, IReadOnlyList<SettingsFault>? warnings = null)
     {
         _snapshot = next;
-        Faults = warnings ?? [];
+        Faults = [];
+        Warnings = warnings ?? [];
         Changed?.Invoke(next);
     }
 

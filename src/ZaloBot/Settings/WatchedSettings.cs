@@ -29,7 +29,7 @@ public sealed class WatchedSettings : SettingsSource, IDisposable
         _file = reading.File;
         _environment = environment;
         _clock = clock ?? TimeProvider.System;
-        Faults = reading.Faults;
+        Warnings = reading.Faults;
         _seen = Fingerprint();
         _timer = _clock.CreateTimer(_ => ReloadIfChanged(), state: null, LookAnyhow, LookAnyhow);
         Watch();

@@ -59,6 +59,19 @@ public sealed class WatchedSettingsTests
     }
 
     [Fact]
+    public void A_warning_is_no_refusal()
+    {
+        using var folder = new SettingsFolder();
+        using var source = Watch(folder);
+
+        folder.Change("""{ "Organisation": { "Administrators": [] } }""");
+        source.Reload();
+
+        source.Faults.ShouldBeEmpty();
+        source.Warnings.ShouldHaveSingleItem().Code.ShouldBe("NoAdministrators");
+    }
+
+    [Fact]
     public void The_webhook_key_can_not_be_emptied_at_work()
     {
         using var folder = new SettingsFolder();
