@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace ZaloBot.Rules.Classification;
+
+/// <summary>
+/// Which hashes the model knows, and the row of each. A bucket of four places is chosen by the low bits of a hash, its high sixteen bits are the
+/// fingerprint kept in the place; what is in no place is unknown and adds nothing, instead of adding another feature's row.
+/// </summary>
+internal sealed class FeatureTable
+{
+    public const int Places = 4;
+
+    private readonly ushort[] _fingerprints;
+    private readonly uint _bucketMask;
+
+    public FeatureTable(ushort[] fingerprints)
+    {
+        _fingerprints = fingerprints;
+        _bucketMask = (uint)(fingerprints.Length / Places) - 1;
+    }
+
+    /// <summary>Number of rows; a power of two.</summary>
+    public int Rows => _fingerprints.Length;
+
+    /// <summary>The fingerprints, as the model file keeps them.</summary>
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<ushort>(_fingerprints);
+
+    /// <summary>Gives the places to the most frequent hashes; ties go to the smaller hash.</summary>
+    public static FeatureTable Of(IReadOnlyDictionary<uint, int> frequencies, int rows)
+    {
+        var table = new FeatureTable(new ushort[rows]);
+        foreach (var (hash, _) in frequencies.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key))
+        {
+            var bucket = table.Bucket(hash);
+            var place = bucket.IndexOf((ushort)0);
+            if (place >= 0 && !bucket.Contains(Fingerprint(hash)))
+            {
+                bucket[place] = Fingerprint(hash);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>Row of a hash, or -1 when the model does not know it.</summary>
+    public int Row(uint hash)
+    {
+        var first = (int)(hash & _bucketMask) * Places;
+        var fingerprint = Fingerprint(hash);
+        for (var place = first; place < first + Places; place++)
+        {
+            if (_fingerprints[place] == fingerprint)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>True when a hash has the row.</summary>
+    public bool IsTaken(int row) => _fingerprints[row] != 0;
+
+    private static ushort Fingerprint(uint hash) => (ushort)Math.Max(hash >> 16, 1);
+
+    private Span<ushort> Bucket(uint hash) => _fingerprints.AsSpan((int)(hash & _bucketMask) * Places, Places);
+}

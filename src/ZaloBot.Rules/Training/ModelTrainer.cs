@@ -1,0 +1,60 @@
+using ZaloBot.Rules.Classification;
+
+namespace ZaloBot.Rules.Training;
+
+/// <summary>
+/// Trains the classifier from a folder of labelled messages: five-fold grouped cross-validation for honest figures and for the calibration, then the
+/// model itself from all messages. The same folder gives the same file on every machine.
+/// </summary>
+public sealed class ModelTrainer
+{
+    private const int Folds = 5;
+    private const ulong FoldSeed = 129;
+
+    private readonly TrainingOptions _options;
+    private readonly Action<string> _tell;
+    private readonly ParallelOptions _parallel;
+
+    /// <param name="tell">Takes a line of progress now and then.</param>
+    /// <param name="threads">Networks trained at once; changes the time, never the result.</param>
+    public ModelTrainer(Action<string> tell, int threads)
+        : this(new(), tell, threads)
+    {
+    }
+
+    internal ModelTrainer(TrainingOptions options, Action<string> tell, int threads)
+    {
+        _options = options;
+        _tell = tell;
+        _parallel = new() { MaxDegreeOfParallelism = threads };
+    }
+
+    /// <summary>Reads <c>*.jsonl</c> of the folder, writes the model and returns what the cross-validation showed.</summary>
+    /// <exception cref="InvalidDataException">A line of the folder is unusable.</exception>
+    public TrainingReport Train(string folder, Stream model)
+    {
+        var messages = TrainingMessages.Read(folder);
+        _tell($"{messages.Count} messages read, {messages.Count(message => message.IsExtra)} of them only to learn from.");
+        var answers = CrossValidate(messages);
+        var calibration = CalibrationFit.Of([.. answers.Select(answer => (answer.Odds, answer.IsViolation))], Calibration.BaseRate);
+        var network = Ensemble.Train([.. messages.Select(message => message.Sample)], _options, _parallel);
+        ModelFile.Write(model, network, calibration);
+        _tell("Model written.");
+        return TrainingReport.Of(messages.Count, answers, calibration);
+    }
+
+    private List<UnseenAnswer> CrossValidate(List<TrainingMessage> messages)
+    {
+        var folds = TrainingMessages.Fold(messages, Folds, FoldSeed);
+        var answers = new List<UnseenAnswer>();
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var part = fold;
+            var network = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).Select(message => message.Sample)], _options, _parallel);
+            answers.AddRange(messages.Where((_, i) => folds[i] == part).Select(message => new UnseenAnswer(message, network)));
+            _tell($"Fold {fold + 1} of {Folds} done.");
+        }
+
+        return answers;
+    }
+}

@@ -1,0 +1,91 @@
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Evaluation;
+
+namespace ZaloBot.Rules.Training;
+
+/// <summary>Reads the training files and finds which messages belong together.</summary>
+internal static class TrainingMessages
+{
+    /// <summary>Every usable message of the folder's <c>*.jsonl</c>, by file name and then in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">A line is unusable or has no category; the sentence names file and line.</exception>
+    public static List<TrainingMessage> Read(string folder)
+    {
+        var rows = new List<(LabelledMessage Message, string File)>();
+        foreach (var path in Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(path);
+            foreach (var line in LabelledFile.Read(reader))
+            {
+                if (line.Message?.Category is null)
+                {
+                    throw new InvalidDataException($"{Path.GetFileName(path)}, line {line.Number}: {line.Error ?? "no \"category\"."}");
+                }
+
+                rows.Add((line.Message, Path.GetFileNameWithoutExtension(path)));
+            }
+        }
+
+        var kin = FindKin(rows);
+        var scratch = new MessageFeatures();
+        return [.. rows.Select((row, i) =>
+            new TrainingMessage(row.Message, row.File, kin[i], Sample.Of(row.Message.Text, row.Message.Context, row.Message.Category!.Value, scratch)))];
+    }
+
+    /// <summary>Parts the messages so that kin stay together and the parts are about even; extra texts get part -1.</summary>
+    public static int[] Fold(IReadOnlyList<TrainingMessage> messages, int parts, ulong seed)
+    {
+        var sizes = messages.Where(message => !message.IsExtra).CountBy(message => message.Kin).OrderBy(group => group.Key).ToArray();
+        var order = Enumerable.Range(0, sizes.Length).ToArray();
+        new FixedRandom(seed).Shuffle(order);
+        var filled = new int[parts];
+        var partOf = new Dictionary<int, int>();
+        foreach (var group in order.Select(i => sizes[i]))
+        {
+            var part = Array.IndexOf(filled, filled.Min());
+            filled[part] += group.Value;
+            partOf[group.Key] = part;
+        }
+
+        return [.. messages.Select(message => message.IsExtra ? -1 : partOf[message.Kin])];
+    }
+
+    // Kin are messages of one thread or pair, and messages that answer the same words.
+    private static int[] FindKin(List<(LabelledMessage Message, string File)> rows)
+    {
+        var parent = Enumerable.Range(0, rows.Count).ToArray();
+        var firstWith = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var message = rows[i].Message;
+            Join(i, $"kin {PairOfFirstFile(message.Id) ?? message.Kin}");
+            if (message.Context is not null)
+            {
+                Join(i, $"context {message.Context}");
+            }
+        }
+
+        return [.. parent.Select((_, i) => Root(i))];
+
+        int Root(int i)
+        {
+            while (parent[i] != i)
+            {
+                i = parent[i] = parent[parent[i]];
+            }
+
+            return i;
+        }
+
+        void Join(int i, string key)
+        {
+            if (!firstWith.TryAdd(key, i))
+            {
+                parent[Root(i)] = Root(firstWith[key]);
+            }
+        }
+    }
+
+    // The first development file marks its contrast pairs by number alone: from d-1361 on, odd and next even.
+    private static string? PairOfFirstFile(string id) =>
+        id.StartsWith("d-", StringComparison.Ordinal) && int.TryParse(id.AsSpan(2), out var number) && number >= 1361 ? $"d-pair {(number + 1) / 2}" : null;
+}
