@@ -12,8 +12,8 @@ public sealed class Journal<T>(int capacity = int.MaxValue)
 
     private readonly Lock _gate = new();
     private readonly Queue<T> _entries = new();
-    private readonly List<Waiter> _waiters = [];
     private ImmutableList<Action<T>> _listeners = [];
+    private TaskCompletionSource? _more;
     private int _forgotten;
 
     /// <summary>The entries kept, oldest first, as they are now.</summary>
@@ -48,37 +48,32 @@ public sealed class Journal<T>(int capacity = int.MaxValue)
     /// <exception cref="TimeoutException">Nothing matched in time; the message tells what was seen last.</exception>
     public async Task<T> WaitForAsync(Func<T, bool> predicate, TimeSpan? timeout = null, int skip = 0, CancellationToken cancellationToken = default)
     {
-        var waiter = new Waiter(predicate);
-        lock (_gate)
-        {
-            foreach (var entry in _entries.Skip(Math.Max(0, skip - _forgotten)))
-            {
-                if (predicate(entry))
-                {
-                    return entry;
-                }
-            }
-
-            _waiters.Add(waiter);
-        }
-
+        var patience = timeout ?? Patience;
+        var started = TimeProvider.System.GetTimestamp();
         try
         {
-            return await waiter.Found.Task.WaitAsync(timeout ?? Patience, cancellationToken);
+            while (true)
+            {
+                // The predicate runs outside the lock: it may look at a world that is just writing here.
+                var (fresh, more) = Since(ref skip);
+                foreach (var entry in fresh)
+                {
+                    if (predicate(entry))
+                    {
+                        return entry;
+                    }
+                }
+
+                var left = patience - TimeProvider.System.GetElapsedTime(started);
+                await more.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken);
+            }
         }
         catch (TimeoutException late)
         {
             var seen = All;
             var last = seen.Count == 0 ? "none" : string.Join(Environment.NewLine, seen.TakeLast(5));
             throw new TimeoutException(
-                $"No {typeof(T).Name} matched within {timeout ?? Patience}. {seen.Count} seen, the last of them:{Environment.NewLine}{last}", late);
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _waiters.Remove(waiter);
-            }
+                $"No {typeof(T).Name} matched within {patience}. {seen.Count} seen, the last of them:{Environment.NewLine}{last}", late);
         }
     }
 
@@ -91,6 +86,7 @@ public sealed class Journal<T>(int capacity = int.MaxValue)
 
     internal void Add(T entry)
     {
+        TaskCompletionSource? more;
         lock (_gate)
         {
             _entries.Enqueue(entry);
@@ -100,27 +96,28 @@ public sealed class Journal<T>(int capacity = int.MaxValue)
                 _forgotten++;
             }
 
-            foreach (var waiter in _waiters)
-            {
-                if (waiter.Predicate(entry))
-                {
-                    waiter.Found.TrySetResult(entry);
-                }
-            }
+            more = _more;
+            _more = null;
         }
 
+        more?.TrySetResult();
         _listeners.ForEach(listener => listener(entry));
+    }
+
+    /// <summary>The entries from a mark on, the mark moved to the end, and a task for the next entry.</summary>
+    private (IReadOnlyList<T> Fresh, Task More) Since(ref int mark)
+    {
+        lock (_gate)
+        {
+            T[] fresh = [.. _entries.Skip(Math.Max(0, mark - _forgotten))];
+            mark = Math.Max(mark, _forgotten + _entries.Count);
+            _more ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (fresh, _more.Task);
+        }
     }
 
     private sealed class Listening(Action end) : IDisposable
     {
         public void Dispose() => end();
-    }
-
-    private sealed class Waiter(Func<T, bool> predicate)
-    {
-        public Func<T, bool> Predicate => predicate;
-
-        public TaskCompletionSource<T> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

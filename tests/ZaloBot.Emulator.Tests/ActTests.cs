@@ -111,6 +111,8 @@ public sealed class ActTests
     public async Task Many_hands_at_once_lose_nothing()
     {
         await using var platform = await Platform.StartAsync();
+        var last = platform.Emulator.WaitForMessageAsync(said =>
+            said.Text == "last" && platform.World.Group(said.GroupId!).Members.Contains(said.SenderId));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
         {
@@ -121,8 +123,11 @@ public sealed class ActTests
         })));
 
         await platform.Emulator.DeliveriesIdleAsync();
+        last.IsCompleted.ShouldBeFalse();
         platform.Inbox.All.Count.ShouldBe(400);
         platform.Inbox.All.Select(received => (string?)received.Json["message"]!["msg_id"]).Distinct().Count().ShouldBe(400);
         platform.Inbox.All.Select(received => long.Parse((string)received.Json["timestamp"]!)).ShouldBeInOrder();
+        await platform.Acts.SayAsync(Platform.Group, Platform.An, "last");
+        await last;
     }
 }

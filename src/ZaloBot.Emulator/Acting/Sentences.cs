@@ -19,9 +19,12 @@ internal static class Sentences
     public const string NoQuoted = "Không tìm thấy tin nhắn được trả lời.";
     public const string NotFollowing = "Người này chưa quan tâm Official Account.";
     public const string Following = "Người này đã quan tâm Official Account.";
+    public const string UnknownAct = "Trang này không biết việc vừa yêu cầu.";
     public const string GroupCreated = "Nhóm được tạo.";
     public const string GroupChanged = "Thông tin nhóm đã thay đổi.";
     public const string GroupDissolved = "Nhóm đã giải tán.";
+
+    public static string Missing(string field) => $"Còn thiếu: {field}.";
 
     public static string Added(string who, string by) => $"{by} đã thêm {who} vào nhóm.";
 

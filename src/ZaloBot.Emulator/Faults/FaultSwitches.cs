@@ -140,6 +140,17 @@ public sealed class FaultSwitches
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
+    /// <summary>Everything at once, so that nobody sees a half of it.</summary>
+    internal void Replace(IReadOnlyList<Fault> faults, bool duplicate, bool disorder, TimeSpan echoDelay)
+    {
+        lock (_gate)
+        {
+            _faults.Clear();
+            _faults.AddRange(faults);
+            (_duplicate, _disorder, _echoDelay) = (duplicate, disorder, echoDelay);
+        }
+    }
+
     /// <summary>Tells listeners of a change that is kept elsewhere: the platform's port was closed or opened.</summary>
     internal void Announce() => Changed?.Invoke(this, EventArgs.Empty);
 

@@ -41,7 +41,7 @@ public sealed class World
         }
     }
 
-    /// <summary>Everybody, by name of id.</summary>
+    /// <summary>Everybody, by id.</summary>
     public IReadOnlyList<Person> People => Do(() => _people.Values.OrderBy(person => person.Id, StringComparer.Ordinal).ToList());
 
     /// <summary>The groups of the OA, by id.</summary>
