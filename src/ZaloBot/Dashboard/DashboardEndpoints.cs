@@ -22,7 +22,7 @@ public static class DashboardEndpoints
         var pages = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/", FrontPageAsync);
         pages.MapGet("/assets/pages.css", () => TypedResults.Stream(Resource("pages.css"), "text/css; charset=utf-8"));
-        pages.MapGet("/{file:regex(^zalo_verifier[[A-Za-z0-9_-]]{{1,75}}\\.html$)}", VerificationFile);
+        pages.MapGet("/zalo_verifier{given}.html", VerificationFile);
     }
 
     private static async Task<RazorComponentResult> FrontPageAsync(
@@ -55,10 +55,10 @@ public static class DashboardEndpoints
     }
 
     // The platform may ask for a file at the root instead of the tag (fact sheet 2.6); its name and its content carry the same code.
-    private static Results<ContentHttpResult, NotFound> VerificationFile(string file, SettingsSource settings)
+    private static Results<ContentHttpResult, NotFound> VerificationFile(string given, SettingsSource settings)
     {
         var code = settings.Current.Zalo.DomainVerification;
-        return code.Length > 0 && file == $"zalo_verifier{code}.html"
+        return code.Length > 0 && given == code
             ? TypedResults.Content($"""<!DOCTYPE html><html><head><meta property="zalo-platform-site-verification" content="{System.Net.WebUtility.HtmlEncode(code)}"></head><body>{System.Net.WebUtility.HtmlEncode(code)}</body></html>""", "text/html")
             : TypedResults.NotFound();
     }

@@ -29,9 +29,15 @@ public sealed partial class GroupComparison(Store store, ZaloClient zalo, NameBo
                 {
                     allWell &= await CompareAsync(group.Id, stoppingToken);
                 }
-                catch (Exception failure) when (failure is RedisException or TimeoutException)
+                catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
                 {
+                    return;
+                }
+                catch (Exception failure)
+                {
+                    // One group that cannot be compared keeps nobody from the others, nor the bot from its work.
                     allWell = false;
+                    LogFailed(group.Id, failure);
                 }
             }
 
@@ -67,6 +73,9 @@ public sealed partial class GroupComparison(Store store, ZaloClient zalo, NameBo
 
     [LoggerMessage(1, LogLevel.Warning, "The members of group {GroupId} could not be listed: code {Code}, {Meaning}.")]
     private partial void LogNotListed(string groupId, int code, ErrorMeaning meaning);
+
+    [LoggerMessage(3, LogLevel.Warning, "Group {GroupId} could not be compared; it is tried again later.")]
+    private partial void LogFailed(string groupId, Exception failure);
 
     [LoggerMessage(2, LogLevel.Information, "Group {GroupId} was compared for the first time: {Count} people are its baseline.")]
     private partial void LogBaseline(string groupId, int count);

@@ -13,6 +13,8 @@ namespace ZaloBot.Membership;
 /// </summary>
 public sealed class MembershipHandler(UndeclaredGroups undeclared, MembershipVoice voice, BotMetrics metrics) : IEventHandler<GroupEvent>
 {
+    private static readonly TimeSpan BaselineSlack = TimeSpan.FromMinutes(10);
+
     public async Task HandleAsync(GroupEvent happened, EventScope scope)
     {
         if (scope.Settings.Group(happened.GroupId) is not { } group)
@@ -41,9 +43,8 @@ public sealed class MembershipHandler(UndeclaredGroups undeclared, MembershipVoi
         foreach (var userId in joined.UserIds.Where(userId => userId != scope.Settings.Zalo.OaId))
         {
             var known = await scope.Memory.MemberAsync(group.Id, userId);
-            if (known is { In: true } || known?.Since > joined.SentAt)
+            if (known is not null && !IsNews(known, joined.SentAt))
             {
-                // In already, or this event is older than the departure that came before it.
                 continue;
             }
 
@@ -60,6 +61,11 @@ public sealed class MembershipHandler(UndeclaredGroups undeclared, MembershipVoi
             }
         }
     }
+
+    // Not for those who are in already, nor when the event is older than the departure that came before it. Who joined while
+    // the group's baseline was being taken stands in it by chance, and the event says otherwise.
+    private static bool IsNews(MemberState known, DateTimeOffset joinedAt) =>
+        known.In ? known.Source == MemberSource.Baseline && joinedAt > known.Since - BaselineSlack : known.Since <= joinedAt;
 
     private static async Task TakeLeaveAsync(MembersLeft left, EventScope scope)
     {

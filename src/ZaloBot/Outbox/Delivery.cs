@@ -2,6 +2,7 @@ using ZaloBot.Leaders;
 using ZaloBot.Storage;
 using ZaloBot.Telemetry;
 using ZaloBot.Zalo.Api;
+using ZaloBot.Zalo.Pacing;
 
 namespace ZaloBot.Outbox;
 
@@ -11,7 +12,7 @@ namespace ZaloBot.Outbox;
 /// leaves a state from which the next sender knows what to do.
 /// </summary>
 public sealed partial class Delivery(
-    Store store, ZaloClient zalo, History history, UndeliverableAlerts undeliverable, AdministratorNotices notices, BotMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
+    Store store, ZaloClient zalo, History history, UndeliverableAlerts undeliverable, AdministratorNotices notices, IPaceLedger pace, BotMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
 {
     /// <summary>The history may lag behind the call, so it is looked at more than once before a message counts as not said.</summary>
     public static readonly IReadOnlyList<TimeSpan> LookAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
@@ -70,7 +71,7 @@ public sealed partial class Delivery(
         switch (error.Class)
         {
             case ErrorClass.BackOff or ErrorClass.Transient:
-                return await WaitAndRepeatAsync(item, lease);
+                return await WaitAndRepeatAsync(item, lease, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
 
             // Set-up, consent, package or money: a person has to act, and the item waits for it as long as it is worth saying.
             case ErrorClass.Renew or ErrorClass.Operator:
@@ -86,10 +87,12 @@ public sealed partial class Delivery(
         }
     }
 
-    private Task<bool> WaitAndRepeatAsync(OutboxItem item, Lease lease)
+    // While the pace is closed the item waits here and not in the middle of a call: there, a crash would leave it in doubt.
+    private Task<bool> WaitAndRepeatAsync(OutboxItem item, Lease lease, DateTimeOffset? notBefore = null)
     {
-        var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 2 * Math.Pow(2, item.Refusals)));
-        return WriteAsync(item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = time.GetUtcNow() + pause }, lease);
+        var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 2 * Math.Pow(2, item.Refusals)));
+        return WriteAsync(
+            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = notBefore > due ? notBefore.Value : due }, lease);
     }
 
     private async Task<bool> LookAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace ZaloBot.Storage;
 /// <summary>Every shape that is written into the store.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(QuarantinedEvent))]
 [JsonSerializable(typeof(GroupMemory))]
@@ -26,6 +26,8 @@ namespace ZaloBot.Storage;
 [JsonSerializable(typeof(TokenState))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
+    private static StorageJson? _readable;
+
     /// <summary>The same shapes with Vietnamese written as itself: half the bytes, and readable when an operator looks.</summary>
-    public static StorageJson Readable { get; } = new(new JsonSerializerOptions(new StorageJson().Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StorageJson Readable => _readable ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -33,7 +33,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             {
                 return;
             }
-            catch (TimeoutException) when (!next.IsCompleted)
+            catch (TimeoutException)
             {
                 // The slow poll, or a store that did not answer in time: look again.
             }

@@ -19,7 +19,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
     // Leases run by the store's clock, so this loop runs by the real one, whatever clock the rest of the program is given.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await nudge.ListenAsync();
+        await ListenAsync();
         using var timer = new PeriodicTimer(Lease.RenewalInterval);
         try
         {
@@ -42,6 +42,19 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
         }
 
         await Task.WhenAll(_held.Keys.ToList().Select(GiveUpAsync));
+    }
+
+    // Without the nudges of other processes work goes on at the slow poll.
+    private async Task ListenAsync()
+    {
+        try
+        {
+            await nudge.ListenAsync();
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            LogStoreAway(failure.GetType().Name);
+        }
     }
 
     private async Task RenewAsync()
@@ -69,7 +82,8 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
             if (!_held.ContainsKey(lane) && await Lease.TryTakeAsync(store.Database, store.Keys.LaneLease(lane), _name) is { } lease)
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                _held[lane] = new HeldLane(lease, stop, Task.Run(() => factory.Create(lane, lease).RunAsync(stop.Token), CancellationToken.None));
+                var worker = factory.Create(lane, lease);
+                _held[lane] = new HeldLane(lease, stop, Task.Run(() => worker.RunAsync(stop.Token), CancellationToken.None));
             }
         }
     }

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace ZaloBot.Words;
 
-/// <summary>Short Vietnamese phrases that fill the templates and the pages, by name; they lie in <c>Phrases.vi.json</c>.</summary>
+/// <summary>Short Vietnamese phrases that fill the templates and the pages, by name; they lie in <c>Phrases.json</c>.</summary>
 public static class Phrases
 {
     private static readonly FrozenDictionary<string, string> All = Load();
@@ -25,7 +25,7 @@ public static class Phrases
 
     private static FrozenDictionary<string, string> Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ZaloBot.Words.Phrases.vi.json")!;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ZaloBot.Words.Phrases.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -150,7 +150,9 @@ internal sealed class Bot : IAsyncDisposable
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
-            builder.Services.AddSingleton<ILoggerProvider>(Log);
+
+            // Lines go to the test instead of its standard error.
+            builder.Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Log]));
         });
         await _app.StartAsync();
         var listening = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -8,6 +8,9 @@ internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Line)> _lines = new();
 
+    /// <summary>Set ZALOBOT_TEST_LOG to see the bot's log beside a test's result.</summary>
+    private static readonly bool Echo = Environment.GetEnvironmentVariable("ZALOBOT_TEST_LOG") is { Length: > 0 };
+
     public IReadOnlyList<string> All => [.. _lines.Select(line => line.Line)];
 
     public IReadOnlyList<string> Errors => [.. _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Line)];
@@ -25,7 +28,14 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines._lines.Enqueue((logLevel, $"{category}: {formatter(state, exception)} {exception}"));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var line = $"{logLevel} {category}: {formatter(state, exception)} {exception}";
+            lines._lines.Enqueue((logLevel, line));
+            if (Echo && logLevel >= LogLevel.Information)
+            {
+                Console.Error.WriteLine(line);
+            }
+        }
     }
 }

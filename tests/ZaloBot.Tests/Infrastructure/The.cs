@@ -36,6 +36,7 @@ internal static class The
             OaSecretKey = "oaSecretForTests000",
             CallsPerMinute = 2_000,
         },
+        Log = new LogOptions { Level = LogLevelName.Information, Form = LogForm.Json },
         Organisation = new OrganisationOptions
         {
             Name = "Đoàn Khối mẫu",
@@ -57,6 +58,6 @@ internal static class The
 
     public static PeopleDirectory People { get; } = new(
     [
-        new Settings.Person("7000000000000000007", "Kim Văn Thí Điểm", "Đoàn trường C", ["bi-thu-csd"], Line: 2),
+        new ZaloBot.Settings.Person("7000000000000000007", "Kim Văn Thí Điểm", "Đoàn trường C", ["bi-thu-csd"], Line: 2),
     ]);
 }

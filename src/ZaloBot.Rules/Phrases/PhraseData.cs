@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ZaloBot.Rules.Phrases;
+
+/// <summary>The phrase files that come with the rules.</summary>
+internal static class PhraseData
+{
+    private static readonly string[] Files =
+        ["personal.json", "off-topic.json", "advertising.json", "unofficial.json", "uncivil.json", "scam.json", "work.json", "common.json"];
+
+    /// <summary>All signs with their patterns, in the order of the files.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string[]>> Signs() =>
+        [.. Files.SelectMany(file => Read(file, PhraseJson.Default.SignFile).Signs)];
+
+    /// <summary>Chat abbreviations, and the words worth joining when their letters are parted by spaces.</summary>
+    public static AbbreviationFile Abbreviations() => Read("abbreviations.json", PhraseJson.Default.AbbreviationFile);
+
+    private static T Read<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        var name = $"ZaloBot.Rules.Phrases.Data.{file}";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The resource {name} is missing.");
+        return JsonSerializer.Deserialize(stream, type) ?? throw new InvalidOperationException($"The resource {name} is empty.");
+    }
+}
+
+/// <summary>A file of signs: a name and the patterns of the phrases that give it.</summary>
+internal sealed record SignFile(Dictionary<string, string[]> Signs);
+
+/// <summary>The file of abbreviations.</summary>
+internal sealed record AbbreviationFile(Dictionary<string, string> Words, string[] Spelt);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(SignFile))]
+[JsonSerializable(typeof(AbbreviationFile))]
+internal sealed partial class PhraseJson : JsonSerializerContext;

@@ -1,0 +1,89 @@
+using ZaloBot.Rules.Entities;
+using ZaloBot.Rules.Phrases;
+
+namespace ZaloBot.Rules.Signs;
+
+/// <summary>One text with everything recognised in it. An instance serves one thread at a time; its buffers are kept for the next text.</summary>
+internal sealed class SignReading
+{
+    // A sentence beyond these shares the last place: only a text of pathological length has so many.
+    private const int MostSentences = 64;
+
+    private readonly PhraseHit[] _hits = new PhraseHit[PhraseIndex.MostHits];
+    private readonly SignSet[] _bySentence = new SignSet[MostSentences];
+    private int _hitCount;
+    private SignSet _own;
+    private SignSet _relayed;
+
+    /// <summary>The words.</summary>
+    public Reading Reading { get; } = new();
+
+    /// <summary>What is recognised by its shape.</summary>
+    public FoundList Entities { get; } = new();
+
+    /// <summary>The phrases found.</summary>
+    public ReadOnlySpan<PhraseHit> Hits => _hits.AsSpan(0, _hitCount);
+
+    /// <summary>Signs of what the writer says.</summary>
+    public ref readonly SignSet Own => ref _own;
+
+    /// <summary>Signs of what the writer quotes, denies or forbids.</summary>
+    public ref readonly SignSet Relayed => ref _relayed;
+
+    /// <summary>The writer's own signs, sentence by sentence.</summary>
+    public ReadOnlySpan<SignSet> BySentence => _bySentence.AsSpan(0, Math.Min(Reading.Tokens.Sentences, MostSentences));
+
+    /// <summary>Reads a text.</summary>
+    public void Read(ReadOnlySpan<char> text, PhraseIndex index, OfficialDomains official)
+    {
+        Reading.Read(text, index.Lexicon);
+        _own = default;
+        _relayed = default;
+        Array.Clear(_bySentence);
+        EntityReader.Run(Reading.Text, Reading.Tokens, official, Entities);
+        foreach (var found in Entities.Span)
+        {
+            Put((int)found.Kind, found.FirstToken, isRelayed: false);
+        }
+
+        _hitCount = index.Find(Reading, _hits);
+        for (var number = 0; number < _hitCount; number++)
+        {
+            ref readonly var hit = ref _hits[number];
+            if (hit.Owner < SignSet.Most)
+            {
+                Put(hit.Owner, Reading.Words[hit.FirstWord].FirstToken, IsRelayed(hit));
+            }
+        }
+
+        DeadlineReader.Run(this);
+        ShapeReader.Run(Reading, ref _own);
+    }
+
+    /// <summary>True when the phrase is quoted, denied or forbidden: its words are not blamed on the writer.</summary>
+    public bool IsRelayed(in PhraseHit hit) =>
+        Reading.Tokens.Span[Reading.Words[hit.FirstWord].FirstToken].IsQuoted || Negation.Precedes(Reading, hit.FirstWord);
+
+    /// <summary>Where a phrase stands in the original text.</summary>
+    public TextRange RangeOf(in PhraseHit hit) =>
+        RangeOf(Reading.Words[hit.FirstWord].FirstToken, Reading.Words[hit.LastWord].LastToken);
+
+    /// <summary>Where tokens stand in the original text.</summary>
+    public TextRange RangeOf(int firstToken, int lastToken)
+    {
+        var tokens = Reading.Tokens.Span;
+        return Reading.Text.Original(tokens[firstToken].Start, tokens[lastToken].End - tokens[firstToken].Start);
+    }
+
+    internal void Put(int sign, int token, bool isRelayed)
+    {
+        if (isRelayed)
+        {
+            _relayed.Add(sign);
+            return;
+        }
+
+        _own.Add(sign);
+        _bySentence[Math.Min(Reading.Tokens.Span[token].Sentence, MostSentences - 1)].Add(sign);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+
+namespace ZaloBot.Rules.Text;
+
+/// <summary>
+/// Rewrites a text so that what reads alike is alike: one Unicode form, lower case, old tone placement ("hòa"), no invisible characters,
+/// plain letters for fancy and look-alike ones, one stand-in character an emoji.
+/// </summary>
+internal static class Normaliser
+{
+    private const int ZeroWidthJoiner = 0x200D;
+
+    /// <summary>Fills <paramref name="into"/> with the normalised text; one pass, whatever the characters.</summary>
+    public static void Run(ReadOnlySpan<char> text, NormalisedText into)
+    {
+        into.Begin(text.Length);
+        var joined = false;
+        var position = 0;
+        while (position < text.Length)
+        {
+            var unit = text[position];
+            var units = 1;
+            int codePoint = unit;
+            if (char.IsHighSurrogate(unit) && position + 1 < text.Length && char.IsLowSurrogate(text[position + 1]))
+            {
+                units = 2;
+                codePoint = char.ConvertToUtf32(unit, text[position + 1]);
+            }
+
+            if (codePoint == ZeroWidthJoiner)
+            {
+                joined = true;
+                position += units;
+                continue;
+            }
+
+            if (codePoint >= 0x2190 && (Emoji.IsModifier(codePoint) || Emoji.Of(codePoint) is not null))
+            {
+                // A family or a profession is several emoji joined: the first tells enough.
+                if (!joined && !Emoji.IsModifier(codePoint))
+                {
+                    into.Add(Emoji.Sign(Emoji.Of(codePoint)!.Value), position, units);
+                }
+
+                joined = false;
+                position += units;
+                continue;
+            }
+
+            joined = false;
+            Take(units == 2 ? LetterTable.Of(new Rune(codePoint)) : LetterTable.Of(unit), unit, position, units, into);
+            position += units;
+        }
+
+        SetTones(into);
+        into.Fold();
+    }
+
+    private static void Take(char letter, char unit, int position, int units, NormalisedText into)
+    {
+        switch (letter)
+        {
+            case LetterTable.Drop:
+                return;
+            case LetterTable.Mark:
+                into.PutMark(unit, position + units);
+                return;
+            default:
+                into.Add(letter, position, units);
+                return;
+        }
+    }
+
+    // "hoà", "thuý" and "hòa", "thúy" are the same words; before a final consonant only "hoàn" is. After q the u is no vowel: "quý".
+    private static void SetTones(NormalisedText text)
+    {
+        var letters = text.MutableMarked;
+        for (var index = 0; index + 1 < letters.Length; index++)
+        {
+            var second = letters[index + 1];
+            if (second < 0x61)
+            {
+                index++;
+                continue;
+            }
+
+            var first = letters[index];
+            if (VietnameseLetters.VowelOf(first) == VietnameseLetters.NotVowel || !IsGlide(first, second))
+            {
+                continue;
+            }
+
+            var tone = Math.Max(VietnameseLetters.ToneOf(first), VietnameseLetters.ToneOf(second));
+            if (tone == 0)
+            {
+                continue;
+            }
+
+            var isOpen = index + 2 >= letters.Length || !char.IsLetter(letters[index + 2]);
+            var afterQ = index > 0 && letters[index - 1] == 'q';
+            var onFirst = isOpen && !afterQ;
+            letters[index] = VietnameseLetters.WithTone(first, onFirst ? tone : 0);
+            letters[index + 1] = VietnameseLetters.WithTone(second, onFirst ? 0 : tone);
+        }
+    }
+
+    private static bool IsGlide(char first, char second)
+    {
+        var head = VietnameseLetters.ToneOf(first) == 0 ? first : VietnameseLetters.WithTone(first, 0);
+        return head is 'o' or 'u'
+            && VietnameseLetters.VowelOf(second) != VietnameseLetters.NotVowel
+            && (head, VietnameseLetters.WithTone(second, 0)) is ('o', 'a') or ('o', 'e') or ('u', 'y');
+    }
+}
