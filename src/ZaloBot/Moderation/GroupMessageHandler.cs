@@ -32,7 +32,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         {
             Now = scope.Now,
             Breach = breach,
-            WorthReview = verdict.NeedsReview,
+            WorthReview = verdict is { NeedsReview: true, Main: not null },
             Mode = group.Mode,
             ByLeader = scope.Settings.LeadsOrAdministers(group, happened.SenderId),
             Ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId),

@@ -1,8 +1,10 @@
+using ZaloBot.Rules.Classification;
+
 namespace ZaloBot.Moderation;
 
 /// <summary>Registers the judging of messages and what follows from it.</summary>
 public static class ModerationServices
 {
     public static IServiceCollection AddModeration(this IServiceCollection services) =>
-        services.AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
+        services.AddSingleton<IMessageClassifier>(MessageClassifier.Default).AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
 }
