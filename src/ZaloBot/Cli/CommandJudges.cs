@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ZaloBot.Moderation;
 using ZaloBot.Rules;
 using ZaloBot.Settings;
 
@@ -41,7 +42,7 @@ internal sealed class CommandJudges(ZaloBotSettings settings, string? group)
         var rules = settings.RulesFor(group ?? groupOfLine);
         if (!_judges.TryGetValue(rules, out var judge))
         {
-            judge = new MessageJudge(RuleSets.Of(rules));
+            judge = new MessageJudge(JudgeRegistry.SetOf(rules));
             _judges.Add(rules, judge);
         }
 

@@ -40,13 +40,23 @@ public static class CommandLine
     private static RootCommand Build(CommandIo io)
     {
         var settings = new SettingsOption();
+        var (run, urls) = RunCommand.Make(io, settings);
         var root = new RootCommand(CliTexts.Get("Root"))
         {
             settings,
+            run,
+            DemoCommand.Make(io),
+            CheckCommand.Make(io, settings),
             ClassifyCommand.Make(io, settings),
             EvaluateCommand.Make(io, settings),
+            SetupCommand.Make(io, settings),
+            KeysCommand.Make(io, settings),
             SchemaCommand.Make(io),
         };
+
+        // No command at all means run, with run's options.
+        root.Options.Add(urls);
+        root.Action = run.Action;
         foreach (var option in root.Options)
         {
             if (option is HelpOption)

@@ -26,6 +26,7 @@ public static class ZaloConnection
         options.OpenApiUrl = new Uri(zalo.OpenApiUrl);
         options.OAuthUrl = new Uri(zalo.OAuthUrl);
         options.CallsPerMinute = zalo.CallsPerMinute;
+        options.SendsAppSecretProof = zalo.SendAppSecretProof;
         options.RenewsTokens = renewsTokens;
     }
 }

@@ -79,6 +79,11 @@ internal static class GroupChecks
             faults.Warning($"{path}.OnUnauthorisedMember", FaultKind.RemoveNeedsEnforce, ("mode", group.Mode));
         }
 
+        if (group.Mode == GroupMode.Enforce)
+        {
+            faults.Warning($"{path}.Mode", FaultKind.EnforceNotYet);
+        }
+
         if (group.RosterComplete && organisation.PeopleFile.Length == 0)
         {
             faults.Error($"{path}.RosterComplete", FaultKind.RosterWithoutPeople);

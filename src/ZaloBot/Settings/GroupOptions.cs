@@ -34,26 +34,12 @@ public sealed record GroupOptions
     public IReadOnlyList<string> AllowedPositions { get; init; } = [];
 
     /// <summary>What happens when somebody joins who neither belongs by position nor was authorised.</summary>
-    [Description("Khi có người vào nhóm ngoài thành phần: Ignore (chỉ ghi lại), Ask (hỏi riêng lãnh đạo), Alert (thông báo trong nhóm và báo lãnh đạo), Remove (mời ra sau thời gian chờ).")]
+    [Description("Khi có người vào nhóm ngoài thành phần: Ignore (chỉ ghi lại), Ask (hỏi riêng lãnh đạo), Alert (thông báo trong nhóm và báo lãnh đạo), Remove (như Alert, ở chế độ Enforce thì mời ra).")]
     public UnauthorisedMember OnUnauthorisedMember { get; init; } = UnauthorisedMember.Ask;
 
     /// <summary>True once the roster names everybody who belongs; until then an unknown newcomer is only asked about in private.</summary>
     [Description("Danh sách của nhóm đã đầy đủ chưa; khi chưa, người lạ chỉ được hỏi riêng lãnh đạo.")]
     public bool RosterComplete { get; init; }
-
-    /// <summary>Time between the notice of an unauthorised member and the removal (Enforce).</summary>
-    [Description("Thời gian chờ trước khi mời người ngoài thành phần ra khỏi nhóm (chế độ Enforce).")]
-    [Span("00:00:00", "30.00:00:00")]
-    public TimeSpan RemoveAfter { get; init; } = TimeSpan.FromHours(24);
-
-    /// <summary>Whether a leader must confirm each removal.</summary>
-    [Description("Mời ra khỏi nhóm có cần lãnh đạo xác nhận hay không.")]
-    public bool ConfirmRemovals { get; init; } = true;
-
-    /// <summary>Removals per day at most.</summary>
-    [Description("Số người tối đa bị mời ra mỗi ngày.")]
-    [Range(0, 1000)]
-    public int MaxRemovalsPerDay { get; init; } = 5;
 
     /// <summary>What a task group is for.</summary>
     [Description("Mục đích của nhóm theo việc.")]
@@ -106,6 +92,6 @@ public enum UnauthorisedMember
     /// <summary>A notice in the group and an alert to the leader.</summary>
     Alert,
 
-    /// <summary>As Alert; removed after <see cref="GroupOptions.RemoveAfter"/> in the mode Enforce.</summary>
+    /// <summary>As Alert; the removal follows in the mode Enforce.</summary>
     Remove,
 }

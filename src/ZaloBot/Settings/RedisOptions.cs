@@ -20,9 +20,4 @@ public sealed record RedisOptions
     [Description("Thư mục chứa khóa mã hóa. Để trống: thư mục keys trong DataDirectory. Chạy nhiều tiến trình thì phải dùng chung thư mục này.")]
     [FilePath]
     public string KeyDirectory { get; init; } = "";
-
-    /// <summary>Memory of the embedded server in megabytes; what outgrows it goes to disk.</summary>
-    [Description("Bộ nhớ của kho nhúng, tính bằng MB; phần vượt quá được ghi xuống đĩa.")]
-    [Range(16, 65536)]
-    public int EmbeddedMemoryMegabytes { get; init; } = 64;
 }

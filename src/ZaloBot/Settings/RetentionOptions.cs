@@ -25,18 +25,8 @@ public sealed record RetentionOptions
     [Span("1.00:00:00", "1830.00:00:00")]
     public TimeSpan Cases { get; init; } = TimeSpan.FromDays(365);
 
-    /// <summary>Receipts of what was sent.</summary>
-    [Description("Biên nhận những gì đã gửi.")]
-    [Span("1.00:00:00", "366.00:00:00")]
-    public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(30);
-
     /// <summary>Events that could not be used, with their bodies.</summary>
     [Description("Sự kiện không dùng được, kèm nội dung gốc.")]
     [Span("01:00:00", "90.00:00:00")]
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromDays(7);
-
-    /// <summary>Log files.</summary>
-    [Description("Tệp nhật ký.")]
-    [Span("1.00:00:00", "366.00:00:00")]
-    public TimeSpan Logs { get; init; } = TimeSpan.FromDays(14);
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 using StackExchange.Redis;
+using ZaloBot.Words;
 
 namespace ZaloBot.Settings;
 
@@ -18,6 +19,7 @@ internal static partial class SettingsChecks
         GroupChecks.Run(settings, today, faults);
         CheckRules(settings.Rules, "Rules", faults);
         CheckLadder(settings.Warnings.Ladder, faults);
+        CheckTemplates(settings.Warnings.Templates.Keys, faults);
         CheckAlerts(settings, faults);
         CheckJudge(settings.Judge, faults);
         if (settings.Reminders.Count > 0)
@@ -181,6 +183,16 @@ internal static partial class SettingsChecks
             {
                 faults.Error($"Warnings.Ladder[{i}].Breach", FaultKind.LadderOrder, ("value", ladder[i].Breach), ("before", ladder[i - 1].Breach));
             }
+        }
+    }
+
+    private static void CheckTemplates(IEnumerable<string> names, FaultList faults)
+    {
+        foreach (var name in names.Where(name => !Wording.Names.Contains(name, StringComparer.Ordinal)))
+        {
+            var nearest = Nearest.To(name, Wording.Names);
+            faults.Error($"Warnings.Templates.{name}", nearest is null ? FaultKind.UnknownTemplate : FaultKind.UnknownTemplateNear,
+                ("value", name), ("nearest", nearest ?? ""), ("allowed", string.Join(", ", Wording.Names.Order(StringComparer.Ordinal))));
         }
     }
 

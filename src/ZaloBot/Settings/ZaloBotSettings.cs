@@ -18,9 +18,8 @@ public sealed record ZaloBotSettings
     [TakesRestart]
     public RedisOptions Redis { get; init; } = new();
 
-    /// <summary>Limits of the webhook and of the queue behind it.</summary>
-    [Description("Giới hạn của webhook và của hàng đợi phía sau.")]
-    [TakesRestart]
+    /// <summary>Limits of the webhook.</summary>
+    [Description("Giới hạn của webhook.")]
     public WebhookOptions Webhook { get; init; } = new();
 
     /// <summary>The office: hours, holidays, positions, people.</summary>

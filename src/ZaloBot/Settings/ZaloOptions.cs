@@ -56,14 +56,8 @@ public sealed record ZaloOptions
     [Range(1, 4000)]
     public int CallsPerMinute { get; init; } = 90;
 
-    /// <summary>Time limit of one call to the platform.</summary>
-    [Description("Thời gian chờ tối đa cho một lần gọi Zalo.")]
-    [Span("00:00:01", "00:01:00"), TakesRestart]
-    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
     /// <summary>Sends appsecret_proof with each call. Switch on when the app demands it (fact sheet 1.4).</summary>
     [Description("Gửi kèm appsecret_proof trong mỗi lần gọi; bật khi ứng dụng trên Zalo đã bật yêu cầu này.")]
-    [TakesRestart]
     public bool SendAppSecretProof { get; init; }
 
     /// <summary>Code of the domain verification, served as meta tag and as <c>zalo_verifier….html</c> (fact sheet 2.6).</summary>

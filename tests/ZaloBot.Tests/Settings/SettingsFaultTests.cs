@@ -55,7 +55,6 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Rules": { "Flood": { "Messages": 1 } } }""", "Rules.Flood.Messages", "OutOfRange", "từ 2 đến 1000")]
     [InlineData("""{ "Rules": { "Flood": { "Within": "00:00:01" } } }""", "Rules.Flood.Within", "OutOfRange", "00:00:05")]
     [InlineData("""{ "Retention": { "DoneMarks": "1.00:00:00" } }""", "Retention.DoneMarks", "OutOfRange", "7.00:00:00")]
-    [InlineData("""{ "Webhook": { "StoreTimeout": "00:00:05" } }""", "Webhook.StoreTimeout", "OutOfRange", "00:00:01.5")]
     [InlineData("""{ "Webhook": { "MaxBodyBytes": 10 } }""", "Webhook.MaxBodyBytes", "OutOfRange", "4096")]
     // Names with one spelling.
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Mode": "remind" } ] }""", "Groups[0].Mode", "NotOneOfNear", "Observe, Remind, Enforce")]
@@ -92,7 +91,9 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Rules": { "Scam": { "Phrases": ["?!"] } } }""", "Rules.Scam.Phrases[0]", "BadPhrase", "?!")]
     [InlineData("""{ "Rules": { "Scam": { "Phrases": ["mã OTP"], "Except": ["Mã otp"] } } }""", "Rules.Scam.Except", "PhraseAndException", "một nơi")]
     [InlineData("""{ "Redis": { "DataDirectory": "da\u0000ta" } }""", "Redis.DataDirectory", "BadPath", "Đường dẫn")]
-    [InlineData("""{ "Warnings": { "Templates": { "remind": "{{ name" } } }""", "Warnings.Templates.remind", "BadTemplate", "Liquid")]
+    [InlineData("""{ "Warnings": { "Templates": { "reminder": "{{ name" } } }""", "Warnings.Templates.reminder", "BadTemplate", "Liquid")]
+    [InlineData("""{ "Warnings": { "Templates": { "remindr": "x" } } }""", "Warnings.Templates.remindr", "UnknownTemplateNear", "reminder")]
+    [InlineData("""{ "Warnings": { "Templates": { "chao-hoi": "x" } } }""", "Warnings.Templates.chao-hoi", "UnknownTemplate", "reminder")]
     [InlineData("""{ "Zalo": { "DomainVerification": "<meta name=\"x\">" } }""", "Zalo.DomainVerification", "BadVerification", "content=")]
     [InlineData("""{ "Redis": { "ConnectionString": "localhost:6379,colour=red" } }""", "Redis.ConnectionString", "BadConnectionString", "6379")]
     [InlineData("""{ "Redis": { "ConnectionString": "password=x" } }""", "Redis.ConnectionString", "BadConnectionString", "6379")]
@@ -147,6 +148,7 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Kind": "Task" } ] }""", "Groups[0].EndsOn", "TaskWithoutEnd")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Kind": "Task" } ] }""", "Groups[0].Purpose", "TaskWithoutPurpose")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "OnUnauthorisedMember": "Remove" } ] }""", "Groups[0].OnUnauthorisedMember", "RemoveNeedsEnforce")]
+    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Mode": "Enforce" } ] }""", "Groups[0].Mode", "EnforceNotYet")]
     [InlineData("""{ "Reminders": [ {} ] }""", "Reminders", "NotInThisVersion")]
     [InlineData("""{ "Judge": { "Enabled": true, "Model": "m", "Url": "http://192.168.1.5:8000/v1" } }""", "Judge.Enabled", "NotInThisVersion")]
     public void A_warning_does_not_stop_the_bot(string patch, string path, string code)

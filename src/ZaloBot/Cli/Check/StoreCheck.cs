@@ -1,0 +1,103 @@
+using StackExchange.Redis;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Cli.Check;
+
+/// <summary>Looks whether the store answers and keeps what it is given.</summary>
+internal static class StoreCheck
+{
+    private const string Area = "store";
+
+    /// <summary>The open store, or null after noting why there is none.</summary>
+    public static async Task<Store?> OpenAsync(ZaloBotSettings settings, CheckReport report)
+    {
+        Store? store = null;
+        try
+        {
+            store = await BotProcess.OpenStoreAsync(settings);
+            var time = await store.Database.PingAsync();
+            Describe(store, settings, time, report);
+            if (!store.IsEmbedded)
+            {
+                await ExamineServerAsync(store, report);
+            }
+
+            ExamineSpool(settings, report);
+            return store;
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            report.Bad(Area, "Redis.ConnectionString", "Store.Silent");
+        }
+        catch (StoreException failure)
+        {
+            report.Bad(Area, "Redis.DataDirectory", "Store.Failed", failure.Message);
+        }
+
+        if (store is not null)
+        {
+            await store.DisposeAsync();
+        }
+
+        return null;
+    }
+
+    private static void Describe(Store store, ZaloBotSettings settings, TimeSpan time, CheckReport report)
+    {
+        var milliseconds = time.TotalMilliseconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
+        if (!store.IsEmbedded)
+        {
+            report.Good(Area, "Redis.ConnectionString", "Store.Server", milliseconds);
+        }
+        else
+        {
+            report.Good(Area, "Redis.DataDirectory", store.OwnsEmbedded ? "Store.Embedded" : "Store.EmbeddedRunning", settings.Redis.DataDirectory, milliseconds);
+        }
+    }
+
+    // "Kept means kept" needs an append-only file and a server that refuses rather than forgets when it is full.
+    private static async Task ExamineServerAsync(Store store, CheckReport report)
+    {
+        foreach (var server in store.Connection.GetServers().Where(server => server.IsConnected && !server.IsReplica))
+        {
+            try
+            {
+                var name = server.EndPoint.ToString() ?? "";
+                Compare(report, name, "appendonly", (await server.ConfigGetAsync("appendonly")).FirstOrDefault().Value, "yes", "Store.NotAppendOnly");
+                Compare(report, name, "maxmemory-policy", (await server.ConfigGetAsync("maxmemory-policy")).FirstOrDefault().Value, "noeviction", "Store.Evicts");
+            }
+            catch (RedisException)
+            {
+                // Hosted servers often forbid CONFIG.
+                report.Warn(Area, "CONFIG", "Store.ConfigForbidden");
+            }
+        }
+    }
+
+    private static void Compare(CheckReport report, string server, string name, string? value, string wanted, string fault)
+    {
+        if (value == wanted)
+        {
+            report.Good(Area, name, "Store.ConfigGood", server, wanted);
+        }
+        else
+        {
+            report.Bad(Area, name, fault, server, value ?? "?");
+        }
+    }
+
+    private static void ExamineSpool(ZaloBotSettings settings, CheckReport report)
+    {
+        using var spool = new Spool(settings.Redis.DataDirectory, settings.Webhook.SpoolMegabytes * 1024L * 1024L);
+        if (!spool.IsWritable)
+        {
+            report.Bad(Area, "Redis.DataDirectory", "Store.SpoolUnwritable", settings.Redis.DataDirectory);
+        }
+        else if (!spool.IsEmpty)
+        {
+            report.Warn(Area, "Redis.DataDirectory", "Store.SpoolWaits");
+        }
+    }
+}

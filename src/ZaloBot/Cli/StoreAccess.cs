@@ -1,0 +1,30 @@
+using StackExchange.Redis;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Cli;
+
+/// <summary>Lets a command work on the store of the settings, whether the bot runs or not.</summary>
+internal static class StoreAccess
+{
+    /// <summary>Does the work, or says why the store could not be reached.</summary>
+    public static async Task<int> UseAsync(CommandIo io, SettingsReading reading, Func<Store, Task<int>> work)
+    {
+        if (reading.Snapshot is not { } snapshot)
+        {
+            SettingsOption.Show(reading, io.ErrorTables());
+            return ExitCode.NotWell;
+        }
+
+        try
+        {
+            await using var store = await BotProcess.OpenStoreAsync(snapshot.Settings);
+            return await work(store);
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException or StoreException)
+        {
+            io.Error.WriteLine(CliTexts.Get("Store.Unreachable", failure is StoreException ? failure.Message : failure.GetType().Name));
+            return ExitCode.NotWell;
+        }
+    }
+}
