@@ -52,7 +52,14 @@ internal sealed class SettingsBinder(FaultList faults)
     private void BindProperty(object owner, PropertyInfo property, SettingObject node, string parent)
     {
         var path = parent.Length == 0 ? property.Name : $"{parent}.{property.Name}";
-        if (node.Last(property.Name) is { } child)
+        var child = node.Last(property.Name);
+        if (child is null && property.GetValue(owner)?.GetType() is { IsGenericType: false } section && !SettingScalars.Knows(section) && !section.IsArray)
+        {
+            // A section left out may have held what is required.
+            child = new SettingObject([]);
+        }
+
+        if (child is not null)
         {
             if (Read(property.PropertyType, property, property.GetValue(owner), child, path) is not { } value)
             {

@@ -13,7 +13,7 @@ public sealed class HelpTests
 
         outcome.Exit.ShouldBe(0);
         outcome.Error.ShouldBeEmpty();
-        foreach (var command in new[] { "classify", "evaluate", "schema" })
+        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "setup", "keys", "schema" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -23,6 +23,11 @@ public sealed class HelpTests
     [InlineData("classify", "--group ID")]
     [InlineData("evaluate", "TỆP")]
     [InlineData("schema", "--write THƯ_MỤC")]
+    [InlineData("run", "--urls ĐỊA_CHỈ")]
+    [InlineData("demo", "--once")]
+    [InlineData("check", "--json")]
+    [InlineData("setup", "--close")]
+    [InlineData("keys", "renew")]
     public async Task Each_command_explains_itself(string command, string word)
     {
         var outcome = await Command.RunAsync(command, "--help");

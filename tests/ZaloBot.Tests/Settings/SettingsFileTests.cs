@@ -110,7 +110,7 @@ public sealed class SettingsFileTests
         using var folder = new SettingsFolder();
         folder.Environment["Zalo__OaSecretKey"] = " from-environment ";
         folder.Environment["ZALO__CALLSPERMINUTE"] = "30";
-        folder.Environment["Groups__0__Mode"] = "Enforce";
+        folder.Environment["Groups__0__Mode"] = "Remind";
         folder.Environment["Rules__Scam__Phrases__0"] = "mã otp";
         folder.Environment["Rules__Scam__Phrases__1"] = "trúng thưởng";
         folder.Environment["Organisation__Positions__ke-toan"] = "Kế toán";
@@ -124,7 +124,7 @@ public sealed class SettingsFileTests
         var settings = reading.Snapshot.ShouldNotBeNull().Settings;
         settings.Zalo.OaSecretKey.ShouldBe("from-environment");
         settings.Zalo.CallsPerMinute.ShouldBe(30);
-        settings.Groups.ShouldHaveSingleItem().Mode.ShouldBe(GroupMode.Enforce);
+        settings.Groups.ShouldHaveSingleItem().Mode.ShouldBe(GroupMode.Remind);
         settings.Rules.Scam.Phrases.ShouldBe(["mã otp", "trúng thưởng"]);
         settings.Organisation.Positions["ke-toan"].ShouldBe("Kế toán");
     }
