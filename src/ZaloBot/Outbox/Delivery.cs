@@ -14,8 +14,11 @@ namespace ZaloBot.Outbox;
 public sealed partial class Delivery(
     Store store, ZaloClient zalo, History history, UndeliverableAlerts undeliverable, AdministratorNotices notices, IPaceLedger pace, BotMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
 {
-    /// <summary>The history may lag behind the call, so it is looked at more than once before a message counts as not said.</summary>
-    public static readonly IReadOnlyList<TimeSpan> LookAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+    /// <summary>The history may lag behind the call, so it is looked at twice before a message counts as not said.</summary>
+    public static readonly IReadOnlyList<TimeSpan> LookAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)];
+
+    /// <summary>How long a history that cannot be read is asked for again.</summary>
+    public static readonly TimeSpan LongestDoubt = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -103,17 +106,31 @@ public sealed partial class Delivery(
             return await SettleAsync(item, lease, DeliveryOutcome.FoundInHistory, messageId);
         }
 
-        // A history that could not be read proves nothing; it is asked again without counting as a look.
-        var looks = look.WasRead ? item.Looks + 1 : item.Looks;
-        if (looks < LookAfter.Count)
+        var now = time.GetUtcNow();
+        if (!look.WasRead)
         {
-            return await WriteAsync(item with { Looks = looks, Due = time.GetUtcNow() + LookAfter[looks] }, lease);
+            // A history that could not be read proves nothing. A public word then stays unsaid; a leader's alert is worth a repetition.
+            return now < item.CalledAt + LongestDoubt
+                ? await WriteAsync(item with { Due = now + LookAfter[^1] }, lease)
+                : await GiveUpDoubtAsync(item, lease);
         }
 
-        return item.IsPublic
-            ? await SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
-            : await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Due = time.GetUtcNow() }, lease);
+        var looks = item.Looks + 1;
+        if (looks < LookAfter.Count)
+        {
+            return await WriteAsync(item with { Looks = looks, Due = now + LookAfter[looks] }, lease);
+        }
+
+        // Looked for twice, some time apart, in a history that goes back beyond the call: it was not said. Once more, then.
+        return item.Doubts == 0 || !item.IsPublic
+            ? await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = now }, lease)
+            : await GiveUpDoubtAsync(item, lease);
     }
+
+    private Task<bool> GiveUpDoubtAsync(OutboxItem item, Lease lease) =>
+        item.IsPublic
+            ? SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
+            : WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() }, lease);
 
     private async Task<bool> WriteAsync(OutboxItem item, Lease lease)
     {

@@ -38,11 +38,12 @@ public sealed class History(Store store, ZaloClient zalo)
 
             if (rows.Value.Count == 0 || rows.Value.Min(row => row.SentAt) < item.CalledAt - ClockSlack)
             {
-                break;
+                return new Look(WasRead: true, null);
             }
         }
 
-        return new Look(WasRead: true, null);
+        // So much was written since that the call lies beyond what was read.
+        return new Look(WasRead: false, null);
     }
 
     private Task<ZaloResult<IReadOnlyList<HistoryMessage>>> ReadAsync(OutboxItem item, int offset, CancellationToken cancellationToken) =>

@@ -39,6 +39,9 @@ public sealed record OutboxItem
     /// <summary>How often the history was looked at after a call whose outcome is in doubt.</summary>
     public int Looks { get; init; }
 
+    /// <summary>Calls whose outcome was in doubt and of which the history showed no trace.</summary>
+    public int Doubts { get; init; }
+
     /// <summary>Calls that certainly did nothing.</summary>
     public int Refusals { get; init; }
 
@@ -55,7 +58,7 @@ public sealed record OutboxItem
 /// <summary>Who an item goes to.</summary>
 public enum Audience
 {
-    /// <summary>Everyone in a group. Said at most once: a doubtful call is never repeated.</summary>
+    /// <summary>Everyone in a group. A doubtful call is repeated only when the history proves that nothing was said.</summary>
     Group,
 
     /// <summary>One person, privately. Said at least once: a doubtful call is repeated in the end.</summary>

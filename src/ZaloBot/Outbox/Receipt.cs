@@ -20,7 +20,7 @@ public enum DeliveryOutcome
     /// <summary>A doubtful call turned out to have worked.</summary>
     FoundInHistory,
 
-    /// <summary>A doubtful call left no trace; a public message is not said again.</summary>
+    /// <summary>It stayed in doubt whether it was said; a public message is then not said again.</summary>
     LeftUnsaid,
 
     /// <summary>It was no longer worth saying.</summary>

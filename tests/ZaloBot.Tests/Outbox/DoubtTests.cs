@@ -28,16 +28,31 @@ public sealed class DoubtTests
     }
 
     [Fact]
-    public async Task A_reminder_in_doubt_that_left_no_trace_is_left_unsaid()
+    public async Task A_reminder_in_doubt_that_left_no_trace_in_the_history_is_said_after_all()
     {
         await using var bot = await Bot.StartAsync();
         bot.Zalo.Faults.ServerError(Send, times: 1);
         await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
         await bot.SettledAsync();
-        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+        bot.SaidIn(The.Group).ShouldBeEmpty("before the history was looked at twice");
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(2));
 
-        bot.SaidIn(The.Group).ShouldBeEmpty();
-        bot.Zalo.Calls.To(Send).Count.ShouldBe(1, "a public word is said at most once");
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_reminder_is_left_unsaid_when_the_history_cannot_tell()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Quirks.EchoSends = false;
+        bot.Zalo.Faults.DropAnswers(Send, times: 1);
+        bot.Zalo.Faults.Error(-201, "/v3.0/oa/group/conversation");
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(15));
+
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(1, "a public word is never said twice");
         (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.LeftUnsaid);
     }
 

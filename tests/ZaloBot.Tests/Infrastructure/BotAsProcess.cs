@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ZaloBot.Emulator;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Tests.Infrastructure;
+
+/// <summary>The bot as a process of its own, started by its command line, which can be killed and started again.</summary>
+internal sealed class BotAsProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _settings;
+    private readonly string _folder;
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public BotAsProcess(ZaloEmulator zalo, string folder, string redis = "")
+    {
+        _folder = folder;
+        _settings = Path.Combine(folder, "appsettings.json");
+        var tokens = zalo.Tokens.Issue();
+        var address = zalo.Address.ToString().TrimEnd('/');
+        File.WriteAllText(_settings, new JsonObject
+        {
+            ["Zalo"] = new JsonObject
+            {
+                ["AppId"] = "1234567890123456789", ["OaId"] = "4000000000000000001", ["AppSecretKey"] = "appSecretForTests", ["OaSecretKey"] = "oaSecretForTests000",
+                ["AccessToken"] = tokens.AccessToken, ["RefreshToken"] = tokens.RefreshToken, ["OpenApiUrl"] = address, ["OAuthUrl"] = address, ["CallsPerMinute"] = 2000,
+            },
+            ["Redis"] = new JsonObject { ["ConnectionString"] = redis, ["DataDirectory"] = "data" },
+            ["Organisation"] = new JsonObject
+            {
+                ["Name"] = "Đoàn Khối mẫu", ["Secretary"] = The.Leader, ["Administrators"] = new JsonArray(The.Administrator),
+            },
+            ["Groups"] = new JsonArray(new JsonObject { ["Id"] = The.Group, ["Name"] = "Đoàn Khối mẫu", ["Mode"] = "Remind", ["Leaders"] = new JsonArray(The.Leader) }),
+            ["Warnings"] = new JsonObject
+            {
+                ["OnlyInWorkingHours"] = false,
+                ["Ladder"] = new JsonArray(new JsonObject { ["Breach"] = 1, ["Action"] = "Remind", ["TellLeader"] = true }),
+            },
+            ["Alerts"] = new JsonObject { ["OnlyInWorkingHours"] = false },
+        }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        WebhookUrl = new Uri($"http://127.0.0.1:{_port}/webhook/zalo");
+    }
+
+    public Uri WebhookUrl { get; }
+
+    public StoreOptions Store(string redis = "") => new("4000000000000000001", redis, Path.Combine(_folder, "data"));
+
+    /// <summary>Starts the process and waits until it listens.</summary>
+    /// <param name="dieAt">The fault point at which it is to die, see <see cref="FaultPoint"/>.</param>
+    public async Task StartAsync(string? dieAt = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(ZaloBotBuilder).Assembly.Location, "run", "--settings", _settings },
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production" },
+        };
+        if (dieAt is not null)
+        {
+            start.Environment[FaultPoint.Variable] = dieAt;
+        }
+
+        _process = Process.Start(start)!;
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("Now listening on", StringComparison.Ordinal) == true)
+            {
+                listening.TrySetResult();
+            }
+        };
+        _process.BeginErrorReadLine();
+        await Task.WhenAny(listening.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+    }
+
+    /// <summary>Waits until it has died by itself.</summary>
+    public Task DiedAsync() => _process!.WaitForExitAsync().WaitAsync(Patience);
+
+    public bool IsAlive => _process is { HasExited: false };
+
+    public async Task KillAsync()
+    {
+        if (IsAlive)
+        {
+            _process!.Kill();
+            await _process.WaitForExitAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
