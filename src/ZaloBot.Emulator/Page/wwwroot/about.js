@@ -1,5 +1,5 @@
 // The panel's first tab: the people of a group and its settings, or my standing with the OA.
-import { at, avatar, h, whenChanged } from "./dom.js";
+import { at, avatar, h, icon, whenChanged } from "./dom.js";
 import { groupOf, isMember, isOa, isPrivate, mayManage, nameOf, privateWith, store } from "./store.js";
 import { act } from "./wire.js";
 import { confirm } from "./toast.js";
@@ -7,6 +7,19 @@ import { words } from "./words.js";
 
 const say = words.about;
 const button = (label, run, options = {}) => h("button", { type: "button", onclick: run, ...options }, label);
+
+// A button that opens a row of others beneath; nothing is covered by it.
+function disclosure(label, actions) {
+  const list = h("div", { class: "row actions", hidden: true }, actions);
+  const opener = h("button", {
+    type: "button", class: "icon-button", "aria-label": label, "aria-expanded": "false",
+    onclick: () => {
+      list.hidden = !list.hidden;
+      opener.setAttribute("aria-expanded", String(!list.hidden));
+    },
+  }, icon("more"));
+  return [opener, list];
+}
 
 function memberRow(group, id, manage) {
   const deputy = group.deputies.includes(id);
@@ -24,8 +37,7 @@ function memberRow(group, id, manage) {
     h("div", { class: "member-text" },
       h("span", {}, nameOf(id), id === store.me ? ` (${words.you})` : ""),
       h("span", { class: "quiet-text" }, [deputy ? words.deputy : "", store.people.get(id)?.role ?? ""].filter(Boolean).join(" · "))),
-    actions.length > 0 ? h("details", { class: "actions" },
-      h("summary", { "aria-label": say.actionsFor(nameOf(id)) }, "⋯"), h("div", { class: "actions-list" }, actions)) : null);
+    actions.length > 0 ? disclosure(say.actionsFor(nameOf(id)), actions) : null);
 }
 
 function pendingRow(group, id, manage) {
