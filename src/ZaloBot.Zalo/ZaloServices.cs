@@ -85,5 +85,7 @@ public static class ZaloServices
 
     private static void AddApi<T>(IHttpClientBuilder client)
         where T : class =>
-        client.AddTypedClient(http => RestService.ForGenerated<T>(http, RefitSettings.ForJsonContext(ZaloJson.Default)));
+        client.Services.TryAddSingleton(provider => RestService.ForGenerated<T>(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(client.Name),
+            RefitSettings.ForJsonContext(ZaloJson.Default)));
 }

@@ -1,0 +1,94 @@
+using ZaloBot.Zalo.Tokens;
+
+namespace ZaloBot.Zalo.Tests.Infrastructure;
+
+/// <summary>A store that can fall silent, and shows every state it was given.</summary>
+public sealed class MemoryTokenStore : ITokenStore
+{
+    private readonly Lock _gate = new();
+
+    public TokenState? State { get; set; }
+
+    public List<TokenState> Saved { get; } = [];
+
+    public bool IsSilent { get; set; }
+
+    /// <summary>Runs once, just before the next saving, as another process would.</summary>
+    public Action<MemoryTokenStore>? BeforeSaving { get; set; }
+
+    public Task<TokenState?> LoadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return IsSilent ? throw new TimeoutException("The store does not answer.") : Task.FromResult(State);
+        }
+    }
+
+    public Task<bool> TrySaveAsync(TokenState state, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (IsSilent)
+            {
+                throw new TimeoutException("The store does not answer.");
+            }
+
+            var other = BeforeSaving;
+            BeforeSaving = null;
+            other?.Invoke(this);
+            if (state.Version != (State?.Version ?? 0) + 1)
+            {
+                return Task.FromResult(false);
+            }
+
+            State = state;
+            Saved.Add(state);
+            return Task.FromResult(true);
+        }
+    }
+}
+
+/// <summary>A lock that can be held by somebody else.</summary>
+public sealed class MemoryTokenLock : ITokenLock
+{
+    private readonly Lock _gate = new();
+    private bool _isHeld;
+
+    public int Taken { get; private set; }
+
+    public TimeSpan Lifetime { get; private set; }
+
+    public bool IsHeld
+    {
+        get { lock (_gate) { return _isHeld; } }
+        set { lock (_gate) { _isHeld = value; } }
+    }
+
+    public Task<IAsyncDisposable?> TryTakeAsync(TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (_isHeld)
+            {
+                return Task.FromResult<IAsyncDisposable?>(null);
+            }
+
+            _isHeld = true;
+            Taken++;
+            Lifetime = lifetime;
+            return Task.FromResult<IAsyncDisposable?>(new Release(this));
+        }
+    }
+
+    private sealed class Release(MemoryTokenLock owner) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            owner.IsHeld = false;
+            return default;
+        }
+    }
+}
