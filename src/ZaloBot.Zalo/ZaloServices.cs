@@ -87,5 +87,5 @@ public static class ZaloServices
         where T : class =>
         client.Services.TryAddSingleton(provider => RestService.ForGenerated<T>(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(client.Name),
-            RefitSettings.ForJsonContext(ZaloJson.Default)));
+            RefitSettings.ForJsonContext(ZaloJson.Wire)));
 }

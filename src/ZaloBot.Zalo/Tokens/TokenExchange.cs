@@ -30,6 +30,9 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
 {
     private const int RateExceeded = -32;
 
+    // In seconds, the three months of a refresh token. What claims to live longer is not believed: it would never be renewed.
+    private const long LongestLifetime = 90 * 24 * 60 * 60;
+
     public Task<TokenAnswer> RenewAsync(string refreshToken, CancellationToken cancellationToken) =>
         AskAsync(
             new() { ["refresh_token"] = refreshToken, ["app_id"] = options.CurrentValue.AppId, ["grant_type"] = "refresh_token" },
@@ -60,7 +63,7 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
             }
 
             var body = response.Content ?? (response.HasResponseError(out var refusal) ? refusal.Content : null);
-            return Read(body, (int)response.StatusCode!.Value, origin);
+            return Read(body, (int)response.StatusCode!.Value, form, origin);
         }
         catch (OperationCanceledException)
         {
@@ -68,7 +71,7 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
         }
     }
 
-    private TokenAnswer Read(string? body, int status, TokenOrigin origin)
+    private TokenAnswer Read(string? body, int status, Dictionary<string, string> form, TokenOrigin origin)
     {
         if (Parse(body) is not { } answer)
         {
@@ -84,7 +87,7 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
                 AccessToken = answer.AccessToken,
                 RefreshToken = answer.RefreshToken,
                 ReceivedAt = time.GetUtcNow(),
-                Lifetime = answer.ExpiresIn is > 0 ? TimeSpan.FromSeconds(answer.ExpiresIn.Value) : TokenPair.DefaultLifetime,
+                Lifetime = answer.ExpiresIn is > 0 and < LongestLifetime ? TimeSpan.FromSeconds(answer.ExpiresIn.Value) : TokenPair.DefaultLifetime,
                 Origin = origin,
             });
         }
@@ -100,9 +103,13 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
         }
 
         return status >= 500 ? new TokenAnswer.Unclear($"The OAuth host answered HTTP {status}.")
-            : answer.SaysWhy ? new TokenAnswer.Refused(answer.Why)
+            : answer.SaysWhy ? new TokenAnswer.Refused(Redacted(answer.Why, form))
             : new TokenAnswer.Unclear("The OAuth host answered without tokens and without a reason.");
     }
+
+    // Whatever the platform chooses to repeat, what was sent does not reach a log.
+    private static string Redacted(string text, Dictionary<string, string> form) =>
+        form.Where(field => field.Key is "refresh_token" or "code" or "code_verifier").Aggregate(text, (left, field) => left.Replace(field.Value, "…", StringComparison.Ordinal));
 
     private static OAuthAnswer? Parse(string? body)
     {
@@ -127,13 +134,17 @@ internal sealed class TokenExchange(IZaloOAuthApi oauth, IOptionsMonitor<ZaloOpt
 
         public long? Code { get; } = Scalar.Number(fields.Text("error"));
 
-        public bool SaysWhy => Code is not (null or 0) || Name is not null || _reason is not null;
+        public bool SaysWhy { get; } = Scalar.Number(fields.Text("error")) is not (null or 0)
+            || (fields.Id("error_name", "error_reason", "error_description", "message") ?? NamedError(fields)) is not null;
 
-        // Only the short fields: `error_description` may repeat what was sent.
-        public string Why => $"The OAuth host refused: {Code?.ToString() ?? "no code"}, {Name ?? "no name"}, {_reason ?? "no reason"}.";
+        // Not `error_description`, which may repeat what was sent.
+        public string Why => $"The OAuth host refused: {Code?.ToString() ?? "no code"}, {_name ?? "no name"}, {_reason ?? "no reason"}.";
 
-        private string? Name { get; } = fields.Id("error_name") ?? (Scalar.Number(fields.Text("error")) is null ? fields.Id("error") : null);
+        private readonly string? _name = fields.Id("error_name") ?? NamedError(fields);
 
-        private readonly string? _reason = fields.Id("error_reason", "error_description", "message") is { } reason ? reason[..Math.Min(reason.Length, 80)] : null;
+        private readonly string? _reason = fields.Id("error_reason");
+
+        // `error` as a word, the way OAuth itself writes it.
+        private static string? NamedError(JsonFields fields) => Scalar.Number(fields.Text("error")) is null ? fields.Id("error") : null;
     }
 }

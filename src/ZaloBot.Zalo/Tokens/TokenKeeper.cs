@@ -115,14 +115,12 @@ public sealed partial class TokenKeeper
     /// <summary>Takes the code an administrator's consent gave. Works once per code, within ten minutes.</summary>
     public async Task<ZaloResult<Done>> RedeemAsync(string code, string? verifier, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(LockLifetime - Margin, _time);
         await using var held = await TakeLockAsync(wait: true, cancellationToken);
+        using var limit = new CancellationTokenSource(LockLifetime - Margin, _time);
         switch (await _exchange.RedeemAsync(code, verifier, limit.Token))
         {
             case TokenAnswer.Granted granted:
-                await _ledger.ChangeAsync(state => TokenLedger.Replace(state, granted.Pair), CancellationToken.None);
-                LogConnected();
-                return Done.It;
+                return await KeepAsync(granted.Pair);
             case TokenAnswer.Refused refused:
                 return Failed(refused.Reason, CallFate.Refused);
             case TokenAnswer.NotDone notDone:
@@ -131,6 +129,21 @@ public sealed partial class TokenKeeper
                 return Failed(unclear.Reason, CallFate.Unclear);
             default:
                 throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private async Task<ZaloResult<Done>> KeepAsync(TokenPair pair)
+    {
+        try
+        {
+            await _ledger.ChangeAsync(state => TokenLedger.Replace(state, pair), CancellationToken.None);
+            LogConnected();
+            return Done.It;
+        }
+        catch (Exception failure)
+        {
+            LogNotKept(failure);
+            return Failed("The tokens came but could not be saved; consent must be given once more when the store answers.", CallFate.Unclear);
         }
     }
 
@@ -188,6 +201,9 @@ public sealed partial class TokenKeeper
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The OA is connected: consent was given and the tokens are saved.")]
     private partial void LogConnected();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The tokens of a consent could not be saved and are lost.")]
+    private partial void LogNotKept(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The tokens could not be renewed.")]
     private partial void LogRenewalFailed(Exception exception);

@@ -26,7 +26,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("""{"error":-201,"message":"text is invalid"}""", 400)]
     public async Task A_refusal_is_data(string body, int status)
     {
-        var error = await FailAsync(Json(body, (HttpStatusCode)status));
+        var error = await FailAsync(JsonAnswer(body, (HttpStatusCode)status));
 
         error.ShouldBe(new ZaloError { Code = -201, Message = "text is invalid", Class = ErrorClass.CallerMistake, Meaning = ErrorMeaning.InvalidField, Fate = CallFate.Refused, HttpStatus = status });
     }
@@ -44,7 +44,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("{}")]
     public async Task Success_without_the_data_is_unclear(string body)
     {
-        var error = await FailAsync(Json(body));
+        var error = await FailAsync(JsonAnswer(body));
 
         (error.Class, error.Meaning, error.Fate, error.HttpStatus).ShouldBe((ErrorClass.Transient, ErrorMeaning.NoAnswer, CallFate.Unclear, 200));
     }
@@ -90,7 +90,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_code_counts_more_than_the_status_of_its_answer()
     {
-        var error = await FailAsync(Json("""{"error":-237,"message":"Group disabled"}""", HttpStatusCode.BadGateway));
+        var error = await FailAsync(JsonAnswer("""{"error":-237,"message":"Group disabled"}""", HttpStatusCode.BadGateway));
 
         (error.Meaning, error.Fate).ShouldBe((ErrorMeaning.GroupDisabled, CallFate.Unclear));
     }
@@ -206,7 +206,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_reading_is_repeated_twice()
     {
-        _bench.Platform.On(GetGroup, NoConnection, Raw("x", "text/plain", HttpStatusCode.BadGateway), Json(Group));
+        _bench.Platform.On(GetGroup, NoConnection, Raw("x", "text/plain", HttpStatusCode.BadGateway), JsonAnswer(Group));
 
         var reading = _bench.Client.GetGroupAsync("g1");
         await PassRepeatsAsync(2);
@@ -230,7 +230,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_reading_that_times_out_is_repeated()
     {
-        _bench.Platform.On(GetGroup, Silence, Json(Group));
+        _bench.Platform.On(GetGroup, Silence, JsonAnswer(Group));
 
         var reading = _bench.Client.GetGroupAsync("g1");
         await _bench.Platform.ArrivalAsync();
@@ -269,7 +269,7 @@ public sealed class FailureTests : IDisposable
     [MemberData(nameof(Posts), DisableDiscoveryEnumeration = true)]
     public async Task No_post_is_ever_repeated_by_itself(string path, Func<ZaloClient, Task> post)
     {
-        foreach (var answer in new[] { NoConnection, CutOff, Raw("x", "text/plain", HttpStatusCode.ServiceUnavailable), Json("""{"error":-200,"message":"x"}""") })
+        foreach (var answer in new[] { NoConnection, CutOff, Raw("x", "text/plain", HttpStatusCode.ServiceUnavailable), JsonAnswer("""{"error":-200,"message":"x"}""") })
         {
             using var bench = new Bench();
             bench.Platform.On(path, answer);
@@ -295,7 +295,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task While_the_platform_is_down_calls_pause_and_nothing_is_sent()
     {
-        _bench.Platform.On(Message, [.. Enumerable.Repeat(CutOff, 8), Json(Sent)]);
+        _bench.Platform.On(Message, [.. Enumerable.Repeat(CutOff, 8), JsonAnswer(Sent)]);
         for (var i = 0; i < 8; i++)
         {
             (await _bench.Client.SendGroupTextAsync("g1", "a")).Error!.Fate.ShouldBe(CallFate.Unclear);
@@ -323,9 +323,9 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Nothing_secret_is_logged()
     {
-        _bench.Platform.On(Message, CutOff, Json("""{"error":-220,"message":"expired"}"""), Json(Sent))
-            .On(GetGroup, Json("""{"error":-403,"message":"x"}"""))
-            .On("/v4/oa/access_token", """{"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""", """{"error":-14003,"error_name":"n","error_description":"refresh-2 access-2"}""");
+        _bench.Platform.On(Message, CutOff, JsonAnswer("""{"error":-220,"message":"expired"}"""), JsonAnswer(Sent))
+            .On(GetGroup, JsonAnswer("""{"error":-403,"message":"x"}"""))
+            .On("/v4/oa/access_token", """{"access_token":"access-2","refresh_token":"refresh-2","expires_in":"90000"}""", """{"error":-14003,"error_name":"Invalid refresh-2","error_reason":"refresh-2","error_description":"refresh-2 access-2"}""");
 
         await _bench.Client.SendGroupTextAsync("g1", "nội dung kín");
         await _bench.Client.SendGroupTextAsync("g1", "nội dung kín");

@@ -8,7 +8,7 @@ public sealed class ListingTests : IDisposable
 {
     private const string Members = "/v3.0/oa/group/listmember";
 
-    private readonly Bench _bench = new(options => options.CallsPerMinute = 1000);
+    private readonly Bench _bench = new();
 
     public void Dispose() => _bench.Dispose();
 

@@ -40,7 +40,7 @@ public sealed class StubPlatform : HttpMessageHandler
         return this;
     }
 
-    public StubPlatform On(string path, params string[] jsons) => On(path, [.. jsons.Select(json => Answers.Json(json))]);
+    public StubPlatform On(string path, params string[] jsons) => On(path, [.. jsons.Select(json => Answers.JsonAnswer(json))]);
 
     /// <summary>Returns when the next call has arrived.</summary>
     public async Task ArrivalAsync() => (await _arrived.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue("No call arrived.");
@@ -83,7 +83,7 @@ public static class Answers
 {
     private static readonly ConcurrentDictionary<Delegate, bool> BeforeBody = new();
 
-    public static Func<SeenCall, CancellationToken, Task<HttpResponseMessage>> Json(string json, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) =>
+    public static Func<SeenCall, CancellationToken, Task<HttpResponseMessage>> JsonAnswer(string json, HttpStatusCode status = HttpStatusCode.OK, params (string Name, string Value)[] headers) =>
         Raw(json, "application/json", status, headers);
 
     public static Func<SeenCall, CancellationToken, Task<HttpResponseMessage>> Raw(string text, string type, HttpStatusCode status, params (string Name, string Value)[] headers) => (_, _) =>
