@@ -41,11 +41,6 @@ public readonly struct WebhookEnvelope
         {
             return EnvelopeFault.NotJson;
         }
-        catch (InvalidOperationException)
-        {
-            // A key with half a surrogate pair. The grammar allows it; no JSON library agrees on what it means.
-            return EnvelopeFault.NotJson;
-        }
     }
 
     private static EnvelopeFault ReadObject(ReadOnlyMemory<byte> body, out WebhookEnvelope envelope)
@@ -96,43 +91,44 @@ public readonly struct WebhookEnvelope
 
         public void Take(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
         {
-            if (reader.ValueTextEquals("timestamp"u8))
+            var name = reader.ValueIsEscaped ? Unescaped(ref reader).Span : reader.ValueSpan;
+            if (name.SequenceEqual("timestamp"u8))
             {
                 IsAmbiguous |= _hasTimestamp;
                 _hasTimestamp = true;
                 Timestamp = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("app_id"u8))
+            else if (name.SequenceEqual("app_id"u8))
             {
                 IsAmbiguous |= _hasAppId;
                 _hasAppId = true;
                 AppId = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("event_name"u8))
+            else if (name.SequenceEqual("event_name"u8))
             {
                 EventName = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("group_id"u8))
+            else if (name.SequenceEqual("group_id"u8))
             {
                 _groupId = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("user_id"u8))
+            else if (name.SequenceEqual("user_id"u8))
             {
                 _userId = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("conversation_id"u8))
+            else if (name.SequenceEqual("conversation_id"u8))
             {
                 _conversationId = Value(ref reader, body);
             }
-            else if (reader.ValueTextEquals("sender"u8))
+            else if (name.SequenceEqual("sender"u8))
             {
                 _sender = IdInside(ref reader, body);
             }
-            else if (reader.ValueTextEquals("recipient"u8))
+            else if (name.SequenceEqual("recipient"u8))
             {
                 _recipient = IdInside(ref reader, body);
             }
-            else if (reader.ValueTextEquals("follower"u8))
+            else if (name.SequenceEqual("follower"u8))
             {
                 _follower = IdInside(ref reader, body);
             }
@@ -221,7 +217,7 @@ public readonly struct WebhookEnvelope
             }
             catch (InvalidOperationException)
             {
-                // Half a surrogate pair: no id or time of the platform looks like that.
+                // Half a surrogate pair: no name, id or time of the platform looks like that.
                 return default;
             }
         }

@@ -25,7 +25,6 @@ public sealed class WebhookEnvelopeTests
     [InlineData("[1] 2")]
     [InlineData("timestamp=1")]
     [InlineData("{'timestamp':'1'}")]
-    [InlineData("{\"timestamp\":\"1\",\"timestam\\ud83d\":1}")]
     public void Refuses_what_is_not_whole_JSON(string body) => Read(body).Fault.ShouldBe(EnvelopeFault.NotJson);
 
     [Fact]
@@ -78,6 +77,7 @@ public sealed class WebhookEnvelopeTests
     [InlineData("{\"message\":{\"text\":\"\\\"timestamp\\\":\\\"9\\\"\"},\"timestamp\":\"12\"}", "12")]
     [InlineData("{\"timestamp\":\"12\",\"users\":[{\"timestamp\":\"9\",\"app_id\":\"9\"}]}", "12")]
     [InlineData("{\"timestamp\":-1.5e3}", "-1.5e3")]
+    [InlineData("{\"timestamp\":\"12\",\"timestam\\ud83d\":\"9\"}", "12")]
     public void Finds_the_timestamp_as_it_was_signed(string body, string timestamp)
     {
         var (fault, envelope) = Read(body);
