@@ -1,26 +1,201 @@
 using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Entities;
+using ZaloBot.Rules.Patterns;
+using ZaloBot.Rules.Reasons;
+using ZaloBot.Rules.Signs;
+using ZaloBot.Rules.Work;
 
 namespace ZaloBot.Rules;
 
-/// <summary>Judges messages by one set of rules. Immutable: safe to call from many threads at once; build a new one when settings change.</summary>
-/// <param name="rules">The settings of the group.</param>
-/// <param name="classifier">The learnt opinion; null: phrases and signs alone.</param>
-public sealed class MessageJudge(RuleSet rules, IMessageClassifier? classifier = null)
+/// <summary>
+/// Judges messages by one set of rules: normalises, recognises work, looks for phrases, asks the classifier, explains. Immutable and safe to call
+/// from many threads at once; build a new one when settings change, one for all groups that share them.
+/// </summary>
+public sealed class MessageJudge
 {
+    /// <summary>The score of a strong pattern: of the labelled messages it marks, at least this share are violations, carried over to the base rate.</summary>
+    internal const double StrongScore = 0.95;
+
+    private const double OwnPhraseScore = 0.99;
+
+    // What can be told of a message without a single word.
+    private static readonly SignSet Telling = SignNames.Starting("entity.");
+
+    private readonly RuleSet _rules;
+    private readonly IMessageClassifier? _classifier;
+    private readonly OwnPhrases _ownPhrases;
+    private readonly OfficialDomains _official;
+    private readonly SignReader _reader;
+
+    /// <summary>A judge for these settings.</summary>
+    /// <param name="rules">The settings of the group.</param>
+    /// <param name="classifier">The learnt opinion; null: signs and phrases alone.</param>
+    public MessageJudge(RuleSet rules, IMessageClassifier? classifier = null)
+    {
+        _rules = rules;
+        _classifier = classifier;
+        _ownPhrases = new(rules);
+        _official = new(rules.OfficialDomains);
+        _reader = SignReader.With(_ownPhrases.All, _official);
+    }
+
     /// <summary>Gives a verdict. Never throws, whatever the characters, in time that grows no faster than the text.</summary>
     public Verdict Judge(ChatMessage message)
     {
-        var scores = classifier is null ? default : classifier.Score(message.Text, message.Context);
-        var category = scores.LikeliestViolation;
-        var settings = rules.For(RuleSet.RuleOf(category))!;
-        var isBreach = classifier is not null && settings.Enabled && scores.Violation >= settings.Threshold;
+        var reading = SignReader.Rent();
+        try
+        {
+            SignSet context = default;
+            if (!string.IsNullOrEmpty(message.Context))
+            {
+                _reader.Read(message.Context, reading);
+                context = reading.Own;
+            }
+
+            _reader.Read(message.Text, reading);
+            AddAttachments(message, reading);
+            if (reading.Reading.Tokens.Count == 0 && !reading.Own.Overlaps(Telling))
+            {
+                return Wordless(message.Kind);
+            }
+
+            var scores = _classifier?.Score(message.Text, message.Context) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            return Weigh(message.Text, reading, scores);
+        }
+        finally
+        {
+            SignReader.Return(reading);
+        }
+    }
+
+    private void AddAttachments(ChatMessage message, SignReading reading)
+    {
+        foreach (var name in message.FileNames)
+        {
+            if (Hosts.FileOf(Path.GetExtension(name.AsSpan()).TrimStart('.').ToString().ToLowerInvariant()) is { } kind)
+            {
+                reading.Add(kind);
+            }
+        }
+
+        foreach (var link in message.Links)
+        {
+            if (Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Host.Length > 0)
+            {
+                reading.Add(Hosts.KindOf(address.Host.ToLowerInvariant(), _official));
+            }
+        }
+    }
+
+    private Verdict Weigh(string text, SignReading reading, in ClassScores scores)
+    {
+        var work = WorkSigns.Count(reading.Own);
+        var kind = scores.LikeliestWork;
+        List<Finding>? findings = null;
+
+        // What belongs to rules that are switched off, or that an exception clears, is no violation; the rest keeps its probability.
+        Span<double> shares = stackalloc double[(int)(MessageCategory.Scam - MessageCategory.Personal) + 1];
+        var open = 0.0;
+        var cleared = false;
+        for (var index = 0; index < shares.Length; index++)
+        {
+            var category = MessageCategory.Personal + index;
+            var rule = RuleSet.RuleOf(category);
+            var clears = _ownPhrases.Find(reading, rule, ranges: null).Clears;
+            cleared |= clears;
+            shares[index] = _rules.For(rule)!.Enabled && !clears ? scores[category] : -1;
+            open += Math.Max(shares[index], 0);
+        }
+
+        var main = Largest(shares);
+        var violation = Math.Min(scores.Violation * open, 1);
+        var total = 0.0;
+        for (var index = 0; index < shares.Length; index++)
+        {
+            if (shares[index] < 0)
+            {
+                continue;
+            }
+
+            var learnt = index == main ? violation : scores.Violation * shares[index];
+            total = Math.Max(total, Find(text, reading, MessageCategory.Personal + index, learnt, work, ref findings));
+        }
+
+        findings?.Sort(static (left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Rule.CompareTo(right.Rule));
+        var isViolation = findings?.Exists(finding => finding.IsBreach) ?? false;
         return new()
         {
-            IsViolation = isBreach,
-            NeedsReview = !isBreach && settings.Enabled && scores.Violation >= settings.ReviewThreshold,
-            Category = isBreach ? category : scores.LikeliestWork,
-            Score = scores.Violation,
-            Reasons = ["Không có dấu hiệu vi phạm."],
+            IsViolation = isViolation,
+            NeedsReview = !isViolation && findings is not null,
+            Category = isViolation ? findings!.Find(finding => finding.IsBreach)!.Category : kind,
+            Score = total,
+            Findings = findings ?? (IReadOnlyList<Finding>)[],
+            Reasons = isViolation ? [.. findings!.Select(finding => finding.Reason)] : Clearing.Reasons(reading, kind, cleared, findings),
         };
+    }
+
+    // The score of one rule, with a finding when a leader may want to look.
+    private double Find(string text, SignReading reading, MessageCategory category, double learnt, int work, ref List<Finding>? findings)
+    {
+        var rule = RuleSet.RuleOf(category);
+        var settings = _rules.For(rule)!;
+        var ownPhrase = _ownPhrases.Find(reading, rule, ranges: null).Breaks;
+        var strong = PatternSet.Default.FirstStrong(category, reading.Own, work);
+        var score = Math.Max(learnt, ownPhrase ? OwnPhraseScore : strong is null ? 0 : StrongScore);
+        if (score < Math.Min(settings.ReviewThreshold, settings.Threshold))
+        {
+            return score;
+        }
+
+        List<TextRange> words = [];
+        string claim;
+        if (ownPhrase)
+        {
+            _ownPhrases.Find(reading, rule, words);
+            claim = ReasonTexts.Default.OwnPhrase;
+        }
+        else
+        {
+            var pattern = strong ?? PatternSet.Default.FirstOf(category, reading.Own, work);
+            words = pattern is null ? words : WordQuoter.Pick(reading, pattern.Parts);
+            claim = ReasonTexts.Default.For(category, pattern);
+        }
+
+        (findings ??= []).Add(new()
+        {
+            Rule = rule,
+            Category = category,
+            Score = score,
+            IsBreach = score >= settings.Threshold,
+            Words = words,
+            Reason = ReasonTexts.Default.Sentence(claim, WordQuoter.Quote(text, words)),
+            Clause = settings.Clause ?? ReasonTexts.Default.ClauseOf(category),
+        });
+        return score;
+    }
+
+    private static Verdict Wordless(ContentKind kind) => new()
+    {
+        IsViolation = false,
+        NeedsReview = false,
+        Category = kind switch
+        {
+            ContentKind.File => MessageCategory.Document,
+            ContentKind.Text or ContentKind.Sticker => MessageCategory.Acknowledgement,
+            _ => MessageCategory.TaskInfo,
+        },
+        Score = 0,
+        Reasons = ReasonTexts.Default.Cleared("no-words"),
+    };
+
+    private static int Largest(ReadOnlySpan<double> values)
+    {
+        var best = 0;
+        for (var index = 1; index < values.Length; index++)
+        {
+            best = values[index] > values[best] ? index : best;
+        }
+
+        return best;
     }
 }

@@ -17,4 +17,7 @@ public sealed record RuleSettings
 
     /// <summary>Phrases that clear a message of the rule, with or without marks.</summary>
     public IReadOnlyList<string> Except { get; init; } = [];
+
+    /// <summary>The clause of the organisation's notice the rule rests on, in Vietnamese; null: that of the shipped notice.</summary>
+    public string? Clause { get; init; }
 }

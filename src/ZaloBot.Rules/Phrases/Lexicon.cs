@@ -14,6 +14,9 @@ internal sealed class Lexicon(Vocabulary vocabulary, FrozenDictionary<int, int[]
     /// <summary>The words of all phrases.</summary>
     public Vocabulary Vocabulary => vocabulary;
 
+    /// <summary>The same with a vocabulary of its own, to which more words can be added.</summary>
+    public Lexicon Copy() => new(new Vocabulary(vocabulary), abbreviations, spelt);
+
     /// <summary>The words an abbreviation stands for; null when the word is none.</summary>
     public int[]? WrittenOut(int word) => abbreviations.GetValueOrDefault(word);
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Phrases;
 
@@ -17,6 +18,15 @@ internal static class PhraseData
     /// <summary>Chat abbreviations, and the words worth joining when their letters are parted by spaces.</summary>
     public static AbbreviationFile Abbreviations() => Read("abbreviations.json", PhraseJson.Default.AbbreviationFile);
 
+    /// <summary>Signs that together speak for a breach.</summary>
+    public static IReadOnlyList<PatternRow> Patterns() => Read("patterns.json", PhraseJson.Default.PatternFile).Patterns;
+
+    /// <summary>How much each sign weighs.</summary>
+    public static SignWeights Weights() => Read("weights.json", PhraseJson.Default.SignWeights);
+
+    /// <summary>What is said to people about findings.</summary>
+    public static ReasonFile Reasons() => Read("Reasons.vi.json", PhraseJson.Default.ReasonFile);
+
     private static T Read<T>(string file, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
     {
         var name = $"ZaloBot.Rules.Phrases.Data.{file}";
@@ -32,7 +42,21 @@ internal sealed record SignFile(Dictionary<string, string[]> Signs);
 /// <summary>The file of abbreviations.</summary>
 internal sealed record AbbreviationFile(Dictionary<string, string> Words, string[] Spelt);
 
+/// <summary>The file of patterns.</summary>
+internal sealed record PatternFile(PatternRow[] Patterns);
+
+/// <summary>A pattern as the file has it: sets of signs parted by |.</summary>
+internal sealed record PatternRow(string Name, string Category, bool Strong, string[] All, string[]? None, int? WorkAtMost);
+
+/// <summary>The file of sentences.</summary>
+internal sealed record ReasonFile(
+    Dictionary<string, string> Patterns, Dictionary<string, string> Breaches, Dictionary<string, string> Clauses, Dictionary<string, string> Cleared,
+    string OwnPhrase, string WithWords);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(SignFile))]
 [JsonSerializable(typeof(AbbreviationFile))]
+[JsonSerializable(typeof(PatternFile))]
+[JsonSerializable(typeof(SignWeights))]
+[JsonSerializable(typeof(ReasonFile))]
 internal sealed partial class PhraseJson : JsonSerializerContext;

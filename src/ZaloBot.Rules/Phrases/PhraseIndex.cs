@@ -129,7 +129,8 @@ internal sealed class PhraseIndex
             state = _fail[state];
         }
 
-        return _fromRoot[word];
+        // A word beyond the table belongs to the phrases of an administrator, which have an index of their own.
+        return word < _fromRoot.Length ? _fromRoot[word] : Root;
     }
 
     private int Edge(int state, int word)

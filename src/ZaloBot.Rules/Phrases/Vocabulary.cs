@@ -6,8 +6,22 @@ internal sealed class Vocabulary
     /// <summary>The number of every word no phrase uses.</summary>
     public const int Unknown = 0;
 
-    private readonly List<Entry> _entries = [new("", Unknown)];
-    private int[] _slots = new int[1024];
+    private readonly List<Entry> _entries;
+    private int[] _slots;
+
+    /// <summary>An empty one.</summary>
+    public Vocabulary()
+    {
+        _entries = [new("", Unknown)];
+        _slots = new int[1024];
+    }
+
+    /// <summary>One that begins with the words of another, under the same numbers.</summary>
+    public Vocabulary(Vocabulary other)
+    {
+        _entries = [.. other._entries];
+        _slots = [.. other._slots];
+    }
 
     /// <summary>Number of words, the unknown one included.</summary>
     public int Count => _entries.Count;

@@ -4,26 +4,19 @@ using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Signs;
 
-/// <summary>Builds a phrase index from the shipped signs and an administrator's phrases.</summary>
+/// <summary>Builds phrase indexes: of the shipped signs, and of an administrator's phrases.</summary>
 internal sealed class IndexBuilder
 {
-    private readonly Vocabulary _vocabulary = new();
+    private readonly Lexicon _lexicon;
     private readonly List<Phrase> _phrases = [];
     private readonly Reading _reading = new();
-    private readonly Lexicon _lexicon;
 
-    private IndexBuilder()
-    {
-        var file = PhraseData.Abbreviations();
-        var abbreviations = file.Words.ToFrozenDictionary(
-            pair => _vocabulary.Add(pair.Key), pair => Array.ConvertAll(pair.Value.Split(' '), word => _vocabulary.Add(word)));
-        _lexicon = new(_vocabulary, abbreviations, file.Spelt.Select(word => _vocabulary.Add(word)).ToFrozenSet());
-    }
+    private IndexBuilder(Lexicon lexicon) => _lexicon = lexicon;
 
-    /// <summary>The index of the shipped signs, and of more phrases with owners from <see cref="SignSet.Most"/> on.</summary>
-    public static PhraseIndex Build(IEnumerable<(int Owner, string Phrase)> more)
+    /// <summary>The index of the shipped signs.</summary>
+    public static PhraseIndex Shipped()
     {
-        var builder = new IndexBuilder();
+        var builder = new IndexBuilder(ShippedLexicon());
         foreach (var (name, patterns) in PhraseData.Signs())
         {
             var sign = SignNames.NumberOf(name);
@@ -32,27 +25,43 @@ internal sealed class IndexBuilder
                 var needsMarks = pattern[0] == '!';
                 foreach (var phrase in PhrasePattern.Expand(needsMarks ? pattern[1..] : pattern))
                 {
-                    builder.Add(sign, phrase, needsMarks);
+                    builder.Add(sign, phrase, needsMarks, isShipped: true);
                 }
             }
-        }
-
-        foreach (var (owner, phrase) in more)
-        {
-            builder.Add(owner, phrase, needsMarks: false);
         }
 
         return new(builder._lexicon, builder._phrases);
     }
 
+    /// <summary>An index of an administrator's phrases. Texts read with its lexicon can be searched by the shipped index too.</summary>
+    public static PhraseIndex Beside(PhraseIndex shipped, IEnumerable<(int Owner, string Phrase)> phrases)
+    {
+        var builder = new IndexBuilder(shipped.Lexicon.Copy());
+        foreach (var (owner, phrase) in phrases)
+        {
+            builder.Add(owner, phrase, needsMarks: false, isShipped: false);
+        }
+
+        return new(builder._lexicon, builder._phrases);
+    }
+
+    private static Lexicon ShippedLexicon()
+    {
+        var vocabulary = new Vocabulary();
+        var file = PhraseData.Abbreviations();
+        var abbreviations = file.Words.ToFrozenDictionary(
+            pair => vocabulary.Add(pair.Key), pair => Array.ConvertAll(pair.Value.Split(' '), word => vocabulary.Add(word)));
+        return new(vocabulary, abbreviations, file.Spelt.Select(word => vocabulary.Add(word)).ToFrozenSet());
+    }
+
     // A phrase is read as a message is, so that both end as the same words. Its words must be known before it is read.
-    private void Add(int owner, string phrase, bool needsMarks)
+    private void Add(int owner, string phrase, bool needsMarks, bool isShipped)
     {
         Normaliser.Run(phrase, _reading.Text);
         Tokeniser.Run(_reading.Text, _reading.Tokens);
         foreach (ref readonly var token in _reading.Tokens.Span)
         {
-            _vocabulary.Add(_reading.Text.Marked.Slice(token.Start, token.Length));
+            _lexicon.Vocabulary.Add(_reading.Text.Marked.Slice(token.Start, token.Length));
         }
 
         _reading.Read(phrase, _lexicon);
@@ -64,7 +73,8 @@ internal sealed class IndexBuilder
 
         if (words.Length > 0 && !words.Contains(Vocabulary.Unknown))
         {
-            _phrases.Add(new(owner, words, needsMarks));
+            // A single word without its marks is too often another: "cam on" is thanks, not "câm".
+            _phrases.Add(new(owner, words, needsMarks || (isShipped && words.Length == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));
         }
     }
 }

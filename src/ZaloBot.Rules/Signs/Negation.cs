@@ -30,6 +30,5 @@ internal static class Negation
     }
 
     private static bool IsNegation(ReadOnlySpan<char> word, bool isBare) =>
-        word is "không" or "ko" or "đừng" or "cấm" or "chớ" or "tránh" or "hạn" or "nghiêm"
-        || (isBare && word is "khong" or "dung" or "cam" or "cho");
+        word is "không" or "ko" or "đừng" or "cấm" or "chớ" or "tránh" || (isBare && word is "khong" or "dung" or "cam");
 }

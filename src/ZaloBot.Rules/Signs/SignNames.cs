@@ -24,6 +24,9 @@ public static class SignNames
     private static readonly FrozenDictionary<string, int> Numbers =
         Names.Select((name, number) => KeyValuePair.Create(name, number)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly bool[] Breach =
+        [.. Names.Select(name => !name.StartsWith("work.", StringComparison.Ordinal) && !name.StartsWith("common.", StringComparison.Ordinal))];
+
     /// <summary>All names; the place in the list is the number.</summary>
     public static IReadOnlyList<string> All => Names;
 
@@ -31,6 +34,27 @@ public static class SignNames
     /// <exception cref="KeyNotFoundException">There is no such sign.</exception>
     public static int NumberOf(string name) =>
         Numbers.TryGetValue(name, out var number) ? number : throw new KeyNotFoundException($"There is no sign \"{name}\".");
+
+    /// <summary>True for a sign that speaks for a breach.</summary>
+    internal static bool IsBreach(int sign) => Breach[sign];
+
+    /// <summary>The signs whose names begin with one of these.</summary>
+    internal static SignSet Starting(params ReadOnlySpan<string> beginnings)
+    {
+        SignSet set = default;
+        foreach (var beginning in beginnings)
+        {
+            for (var sign = 0; sign < Names.Length; sign++)
+            {
+                if (Names[sign].StartsWith(beginning, StringComparison.Ordinal))
+                {
+                    set.Add(sign);
+                }
+            }
+        }
+
+        return set;
+    }
 
     /// <summary>The sign of an entity.</summary>
     public static int NumberOf(EntityKind kind) => (int)kind;

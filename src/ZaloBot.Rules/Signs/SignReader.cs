@@ -8,15 +8,21 @@ public sealed class SignReader
 {
     private readonly PhraseIndex _index;
     private readonly OfficialDomains _official;
+    private readonly PhraseIndex? _ownPhrases;
 
-    internal SignReader(PhraseIndex index, OfficialDomains official)
+    private SignReader(PhraseIndex index, OfficialDomains official, PhraseIndex? ownPhrases)
     {
         _index = index;
         _official = official;
+        _ownPhrases = ownPhrases;
     }
 
     /// <summary>With the shipped phrases and domains alone.</summary>
-    public static SignReader Default { get; } = new(IndexBuilder.Build([]), OfficialDomains.Common);
+    public static SignReader Default { get; } = new(IndexBuilder.Shipped(), OfficialDomains.Common, ownPhrases: null);
+
+    /// <summary>With an administrator's phrases and domains besides the shipped phrases.</summary>
+    internal static SignReader With(IReadOnlyList<(int Owner, string Phrase)> phrases, OfficialDomains official) =>
+        new(Default._index, official, phrases.Count == 0 ? null : IndexBuilder.Beside(Default._index, phrases));
 
     /// <summary>The signs of a message and of the one it is read against (empty when there is none).</summary>
     public MessageSigns Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
@@ -40,7 +46,7 @@ public sealed class SignReader
         }
     }
 
-    internal void Read(ReadOnlySpan<char> text, SignReading into) => into.Read(text, _index, _official);
+    internal void Read(ReadOnlySpan<char> text, SignReading into) => into.Read(text, _index, _official, _ownPhrases);
 
     [ThreadStatic]
     private static SignReading? s_spare;

@@ -11,7 +11,9 @@ internal sealed class SignReading
 
     private readonly PhraseHit[] _hits = new PhraseHit[PhraseIndex.MostHits];
     private readonly SignSet[] _bySentence = new SignSet[MostSentences];
+    private readonly PhraseHit[] _ownPhrases = new PhraseHit[PhraseIndex.MostHits];
     private int _hitCount;
+    private int _ownPhraseCount;
     private SignSet _own;
     private SignSet _relayed;
 
@@ -24,6 +26,9 @@ internal sealed class SignReading
     /// <summary>The phrases found.</summary>
     public ReadOnlySpan<PhraseHit> Hits => _hits.AsSpan(0, _hitCount);
 
+    /// <summary>The administrator's phrases found.</summary>
+    public ReadOnlySpan<PhraseHit> OwnPhrases => _ownPhrases.AsSpan(0, _ownPhraseCount);
+
     /// <summary>Signs of what the writer says.</summary>
     public ref readonly SignSet Own => ref _own;
 
@@ -33,10 +38,10 @@ internal sealed class SignReading
     /// <summary>The writer's own signs, sentence by sentence.</summary>
     public ReadOnlySpan<SignSet> BySentence => _bySentence.AsSpan(0, Math.Min(Reading.Tokens.Sentences, MostSentences));
 
-    /// <summary>Reads a text.</summary>
-    public void Read(ReadOnlySpan<char> text, PhraseIndex index, OfficialDomains official)
+    /// <summary>Reads a text; <paramref name="ownPhrases"/> are an administrator's.</summary>
+    public void Read(ReadOnlySpan<char> text, PhraseIndex index, OfficialDomains official, PhraseIndex? ownPhrases = null)
     {
-        Reading.Read(text, index.Lexicon);
+        Reading.Read(text, (ownPhrases ?? index).Lexicon);
         _own = default;
         _relayed = default;
         Array.Clear(_bySentence);
@@ -50,19 +55,25 @@ internal sealed class SignReading
         for (var number = 0; number < _hitCount; number++)
         {
             ref readonly var hit = ref _hits[number];
-            if (hit.Owner < SignSet.Most)
-            {
-                Put(hit.Owner, Reading.Words[hit.FirstWord].FirstToken, IsRelayed(hit));
-            }
+            Put(hit.Owner, Reading.Words[hit.FirstWord].FirstToken, IsRelayed(hit));
         }
+
+        _ownPhraseCount = ownPhrases?.Find(Reading, _ownPhrases) ?? 0;
 
         DeadlineReader.Run(this);
         ShapeReader.Run(Reading, ref _own);
     }
 
-    /// <summary>True when the phrase is quoted, denied or forbidden: its words are not blamed on the writer.</summary>
+    /// <summary>True when a sign is quoted, denied or forbidden: its words are not blamed on the writer.</summary>
     public bool IsRelayed(in PhraseHit hit) =>
-        Reading.Tokens.Span[Reading.Words[hit.FirstWord].FirstToken].IsQuoted || Negation.Precedes(Reading, hit.FirstWord);
+        Reading.Tokens.Span[Reading.Words[hit.FirstWord].FirstToken].IsQuoted
+        || (SignNames.IsBreach(hit.Owner) && Negation.Precedes(Reading, hit.FirstWord));
+
+    /// <summary>True when the words stand in quotation marks.</summary>
+    public bool IsQuoted(in PhraseHit hit) => Reading.Tokens.Span[Reading.Words[hit.FirstWord].FirstToken].IsQuoted;
+
+    /// <summary>Adds a sign that something beside the text gives: a file name, the preview of a link.</summary>
+    public void Add(EntityKind kind) => _own.Add((int)kind);
 
     /// <summary>Where a phrase stands in the original text.</summary>
     public TextRange RangeOf(in PhraseHit hit) =>

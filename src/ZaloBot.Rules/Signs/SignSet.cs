@@ -61,6 +61,26 @@ public struct SignSet : IEquatable<SignSet>
     public readonly bool Overlaps(in SignSet other) =>
         ((_first & other._first) | (_second & other._second) | (_third & other._third) | (_fourth & other._fourth)) != 0;
 
+    /// <summary>Number of signs in both.</summary>
+    public readonly int CountIn(in SignSet other) =>
+        BitOperations.PopCount(_first & other._first) + BitOperations.PopCount(_second & other._second) + BitOperations.PopCount(_third & other._third)
+        + BitOperations.PopCount(_fourth & other._fourth);
+
+    /// <summary>The sum of the table's entries whose signs are in the set.</summary>
+    public readonly float Sum(ReadOnlySpan<float> table)
+    {
+        var sum = 0f;
+        for (var part = 0; part < Most >> 6; part++)
+        {
+            for (var bits = Part(part); bits != 0; bits &= bits - 1)
+            {
+                sum += table[(part << 6) + BitOperations.TrailingZeroCount(bits)];
+            }
+        }
+
+        return sum;
+    }
+
     /// <inheritdoc/>
     public readonly bool Equals(SignSet other) =>
         _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;

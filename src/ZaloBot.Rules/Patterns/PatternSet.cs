@@ -1,0 +1,76 @@
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Phrases;
+using ZaloBot.Rules.Signs;
+
+namespace ZaloBot.Rules.Patterns;
+
+/// <summary>The shipped patterns, in the order in which the first that fits is taken as the reason.</summary>
+internal sealed class PatternSet
+{
+    private readonly Pattern[] _patterns = [.. PhraseData.Patterns().Select(Read)];
+
+    private readonly Pattern[] _strong;
+
+    private PatternSet() => _strong = [.. _patterns.Where(pattern => pattern.IsStrong)];
+
+    /// <summary>The shipped patterns.</summary>
+    public static PatternSet Default { get; } = new();
+
+    /// <summary>All of them.</summary>
+    public ReadOnlySpan<Pattern> All => _patterns;
+
+    /// <summary>The first pattern of a category that fits, null when none does.</summary>
+    public Pattern? FirstOf(MessageCategory category, in SignSet signs, int work)
+    {
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.Category == category && pattern.Fits(signs, work))
+            {
+                return pattern;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first strong pattern of a category that fits, null when none does.</summary>
+    public Pattern? FirstStrong(MessageCategory category, in SignSet signs, int work)
+    {
+        foreach (var pattern in _strong)
+        {
+            if (pattern.Category == category && pattern.Fits(signs, work))
+            {
+                return pattern;
+            }
+        }
+
+        return null;
+    }
+
+    private static Pattern Read(PatternRow row)
+    {
+        if (!CategoryNames.TryParse(row.Category, out var category) || !category.IsViolation())
+        {
+            throw new InvalidOperationException($"Pattern {row.Name}: \"{row.Category}\" is no kind of breach.");
+        }
+
+        SignSet none = default;
+        foreach (var name in row.None ?? [])
+        {
+            none.Add(SignNames.NumberOf(name));
+        }
+
+        return new(row.Name, category, row.Strong, Array.ConvertAll(row.All, AnyOf), none, row.WorkAtMost ?? int.MaxValue);
+    }
+
+    private static SignSet AnyOf(string names)
+    {
+        SignSet set = default;
+        foreach (var name in names.Split('|'))
+        {
+            set.Add(SignNames.NumberOf(name));
+        }
+
+        return set;
+    }
+}
