@@ -153,6 +153,27 @@ public sealed class ChatPageJourneys(Browser browser) : BrowserTest(browser)
     }
 
     [Fact]
+    public async Task Who_reads_the_end_follows_it_and_who_reads_the_past_is_left_there()
+    {
+        var stage = await StageAsync();
+        foreach (var number in Enumerable.Range(1, 60))
+        {
+            await stage.Emulator.Acts.SayAsync(Main, Writer, $"Tin số {number}");
+        }
+
+        var page = await stage.VisitAsync(Secretary, Main);
+        await Expect(page.GetByText("Tin số 60", new() { Exact = true }).Last).ToBeInViewportAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Trả lời: Tin số 60" }).ClickAsync();
+        await stage.Emulator.Acts.SayAsync(Main, Writer, "Tin mới nhất");
+        await Expect(page.GetByRole(AriaRole.Log).GetByText("Tin mới nhất")).ToBeInViewportAsync();
+
+        await page.GetByRole(AriaRole.Log).GetByText("Tin số 1", new() { Exact = true }).ScrollIntoViewIfNeededAsync();
+        await stage.Emulator.Acts.SayAsync(Main, Writer, "Tin sau đó");
+        await Expect(page.GetByRole(AriaRole.Log).GetByText("Tin sau đó")).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Log).GetByText("Tin sau đó")).Not.ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task An_administrator_writes_for_the_OA()
     {
         var stage = await StageAsync();

@@ -49,6 +49,17 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task In_a_wave_of_refusals_nothing_remains()
+    {
+        await using var platform = await Platform.StartAsync();
+        platform.Emulator.Faults.RateLimited(times: 1);
+
+        using var answer = await platform.Http.GetAsync(List);
+
+        answer.Headers.GetValues("X-RateLimit-Remain").Single().ShouldBe("0");
+    }
+
+    [Fact]
     public async Task HTML_comes_with_status_200()
     {
         await using var platform = await Platform.StartAsync();

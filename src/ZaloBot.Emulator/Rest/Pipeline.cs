@@ -43,7 +43,7 @@ internal sealed class Pipeline(ZaloEmulator emulator, EmulatorOptions options, R
         }
 
         emulator.Calls.Answered.Add(call with { Status = answer.Status, Error = answer.Error });
-        await WriteAsync(context.Response, answer, isOAuth);
+        await WriteAsync(context.Response, answer, isOAuth, isWave: call.Fault == FaultKind.RateLimited);
     }
 
     private static ApiAnswer? Spoiled(IReadOnlyList<Fault> faults)
@@ -138,7 +138,7 @@ internal sealed class Pipeline(ZaloEmulator emulator, EmulatorOptions options, R
         }
     }
 
-    private async Task WriteAsync(HttpResponse response, ApiAnswer answer, bool isOAuth)
+    private async Task WriteAsync(HttpResponse response, ApiAnswer answer, bool isOAuth, bool isWave)
     {
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
@@ -146,7 +146,7 @@ internal sealed class Pipeline(ZaloEmulator emulator, EmulatorOptions options, R
         {
             var (limit, remain) = _limits.Headers();
             response.Headers["X-RateLimit-Limit"] = limit.ToString();
-            response.Headers["X-RateLimit-Remain"] = remain.ToString();
+            response.Headers["X-RateLimit-Remain"] = isWave ? "0" : remain.ToString();
         }
 
         try

@@ -2,7 +2,7 @@ import { at } from "./dom.js";
 import { chatsOfMine, changed, isPrivate, nameOf, privateWith, store, watch } from "./store.js";
 import { connect } from "./wire.js";
 import { renderChats } from "./chats.js";
-import { renderConversation } from "./conversation.js";
+import { renderConversation, startConversation } from "./conversation.js";
 import { renderComposer, replyTo, startComposer } from "./composer.js";
 import { renderPanel, setPanel, startPanel } from "./panel.js";
 import { toast } from "./toast.js";
@@ -67,6 +67,7 @@ function announce(line) {
 Object.assign(store, readAddress());
 if (store.chat) document.body.dataset.view = "chat";
 watch(render);
+startConversation();
 startComposer();
 startPanel();
 at("me").addEventListener("change", event => become(event.target.value));

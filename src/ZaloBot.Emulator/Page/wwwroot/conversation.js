@@ -7,6 +7,21 @@ import { words } from "./words.js";
 
 const TOGETHER = 5 * 60 * 1000;
 let shown = { key: "", count: 0 };
+let atEnd = true;
+
+// Who reads the end goes on reading the end, also when the place for it shrinks; who reads the past is left alone.
+export function startConversation() {
+  const log = at("log");
+  log.addEventListener("scroll", () => { atEnd = isAtEnd(log); });
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
+}
+
+const isAtEnd = log => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+
+function toEnd() {
+  at("log").scrollTop = at("log").scrollHeight;
+  atEnd = true;
+}
 
 function dayTitle(ms) {
   const name = dayOf(ms);
@@ -79,18 +94,19 @@ export function renderConversation(reply) {
   const log = at("log");
   const lines = linesOf(store.chat);
   const key = [store.chat, store.me, ...store.people.keys()].join("|");
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   if (key !== shown.key || lines.length < shown.count) {
     // Another chat: its past is not news, so a screen reader is not told line by line.
     log.setAttribute("aria-live", "off");
     log.replaceChildren(...lines.flatMap((line, i) => elements(line, lines[i - 1], reply)));
     if (lines.length === 0) log.append(h("p", { class: "empty" }, words.noMessages));
-    log.scrollTop = log.scrollHeight;
+    toEnd();
     requestAnimationFrame(() => log.setAttribute("aria-live", "polite"));
   } else if (lines.length > shown.count) {
+    // Measured now, because the news of a scroll comes a frame later.
+    const follow = isAtEnd(log) || lines.at(-1).from === store.me;
     log.querySelector(".empty")?.remove();
     for (let i = shown.count; i < lines.length; i++) log.append(...elements(lines[i], lines[i - 1], reply));
-    if (atEnd || lines.at(-1).from === store.me) log.scrollTo({ top: log.scrollHeight, behavior: "smooth" });
+    if (follow) toEnd();
   }
   shown = { key, count: lines.length };
   if (isPrivate(store.chat) || groupOf(store.chat)) markSeen(store.chat);
