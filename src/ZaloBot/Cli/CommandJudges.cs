@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZaloBot.Moderation;
 using ZaloBot.Rules;
+using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
 
 namespace ZaloBot.Cli;
@@ -42,7 +43,7 @@ internal sealed class CommandJudges(ZaloBotSettings settings, string? group)
         var rules = settings.RulesFor(group ?? groupOfLine);
         if (!_judges.TryGetValue(rules, out var judge))
         {
-            judge = new MessageJudge(JudgeRegistry.SetOf(rules));
+            judge = new MessageJudge(JudgeRegistry.SetOf(rules), MessageClassifier.Default);
             _judges.Add(rules, judge);
         }
 
