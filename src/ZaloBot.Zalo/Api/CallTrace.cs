@@ -5,21 +5,23 @@ namespace ZaloBot.Zalo.Api;
 /// <summary>Whether a failed request may have reached the platform.</summary>
 internal static class CallTrace
 {
-    /// <summary>Set once the body of the request was asked for, which happens only on an open connection.</summary>
-    public static readonly HttpRequestOptionsKey<bool> BodyStarted = new("ZaloBot.BodyStarted");
+    private static readonly HttpRequestOptionsKey<bool> Left = new("ZaloBot.Left");
 
-    public static bool MayHaveArrived(ApiRequestException failure)
-    {
-        var request = failure.RequestMessage;
-        if (request.Content is not null && request.Options.TryGetValue(BodyStarted, out var started))
-        {
-            return started;
-        }
+    /// <summary>
+    /// Called just before the network: of a request with a body it is known that nothing has left until its body is asked for,
+    /// of one without a body nothing is known.
+    /// </summary>
+    public static void Begin(HttpRequestMessage request) => request.Options.Set(Left, request.Content is null);
 
-        return failure.InnerException is not HttpRequestException
+    /// <summary>Called when the body of the request is asked for, which happens only on an open connection.</summary>
+    public static void Leave(HttpRequestMessage request) => request.Options.Set(Left, true);
+
+    public static bool MayHaveArrived(ApiRequestException failure) =>
+        failure.RequestMessage.Options.TryGetValue(Left, out var left)
+        && left
+        && (failure.RequestMessage.Content is not null || failure.InnerException is not HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
-        };
-    }
+        });
 }

@@ -11,13 +11,13 @@ internal sealed class CallTraceHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        CallTrace.Begin(request);
         if (request.Content is not { } content)
         {
             return await SendAndReadAsync(request, cancellationToken);
         }
 
-        request.Options.Set(CallTrace.BodyStarted, false);
-        request.Content = new WatchedContent(content, () => request.Options.Set(CallTrace.BodyStarted, true));
+        request.Content = new WatchedContent(content, () => CallTrace.Leave(request));
         try
         {
             return await SendAndReadAsync(request, cancellationToken);

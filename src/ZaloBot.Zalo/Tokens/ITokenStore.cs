@@ -3,7 +3,10 @@ namespace ZaloBot.Zalo.Tokens;
 /// <summary>Where the tokens live: shared by all processes, durable, encrypted. Losing a pair means that a human must give consent again.</summary>
 public interface ITokenStore
 {
-    /// <summary>What was saved last; null before the first time. Throws when the store does not answer or the content cannot be decrypted.</summary>
+    /// <summary>
+    /// What was saved last; null before the first time. Throws when the store does not answer, and
+    /// <see cref="TokensUnreadableException"/> when it does but the content cannot be decrypted.
+    /// </summary>
     Task<TokenState?> LoadAsync(CancellationToken cancellationToken);
 
     /// <summary>

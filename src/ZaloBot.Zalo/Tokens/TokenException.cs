@@ -14,3 +14,14 @@ public sealed class ConsentNeededException(ConsentReason reason)
 /// <summary>The store that keeps the tokens does not answer.</summary>
 public sealed class TokensUnavailableException(Exception innerException)
     : TokenException("The tokens cannot be read from the store.", innerException);
+
+/// <summary>
+/// The store holds tokens that cannot be read, its key ring being another. They stay as they are, in case the right one comes
+/// back; only a new consent replaces them.
+/// </summary>
+public sealed class TokensUnreadableException(long version, string message, Exception innerException)
+    : TokenException(message, innerException)
+{
+    /// <summary>The version that is stored, on top of which a new consent is saved.</summary>
+    public long Version => version;
+}

@@ -89,7 +89,7 @@ public sealed partial class TokenKeeper
                 cancellationToken);
             _proven = token;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotProven(failure);
         }
@@ -136,7 +136,7 @@ public sealed partial class TokenKeeper
     {
         try
         {
-            await _ledger.ChangeAsync(state => TokenLedger.Replace(state, pair), CancellationToken.None);
+            await _ledger.SaveConsentAsync(pair, CancellationToken.None);
             LogConnected();
             return Done.It;
         }

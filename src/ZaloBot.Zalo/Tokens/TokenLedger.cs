@@ -28,10 +28,10 @@ internal sealed partial class TokenLedger(ITokenStore store, IOptionsMonitor<Zal
         {
             return await ChangeAsync(static _ => null, cancellationToken);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogStoreSilent(failure);
-            return _lastKnown ?? throw new TokensUnavailableException(failure);
+            return _lastKnown ?? throw (failure as TokensUnreadableException ?? (Exception)new TokensUnavailableException(failure));
         }
     }
 
@@ -59,6 +59,23 @@ internal sealed partial class TokenLedger(ITokenStore store, IOptionsMonitor<Zal
         }
 
         throw new InvalidOperationException("The store of the tokens refuses every change.");
+    }
+
+    /// <summary>Saves the pair of a consent on top of whatever is stored, readable or not.</summary>
+    public async Task SaveConsentAsync(TokenPair pair, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ChangeAsync(state => Replace(state, pair), cancellationToken);
+        }
+        catch (TokensUnreadableException unreadable)
+        {
+            var fresh = TakeFromSettings(new TokenState());
+            if (!await store.TrySaveAsync(Replace(fresh, pair) with { Version = unreadable.Version + 1, Previous = null }, cancellationToken))
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ public sealed class MemoryTokenStore : ITokenStore
 
     public bool IsSilent { get; set; }
 
+    /// <summary>The key ring is another than the one the tokens were encrypted with.</summary>
+    public bool IsUnreadable { get; set; }
+
     /// <summary>Runs once, just before the next saving, as another process would.</summary>
     public Action<MemoryTokenStore>? BeforeSaving { get; set; }
 
@@ -21,7 +24,9 @@ public sealed class MemoryTokenStore : ITokenStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            return IsSilent ? throw new TimeoutException("The store does not answer.") : Task.FromResult(State);
+            return IsSilent ? throw new TimeoutException("The store does not answer.")
+                : IsUnreadable ? throw new TokensUnreadableException(State!.Version, "The stored tokens cannot be decrypted.", new InvalidOperationException())
+                : Task.FromResult(State);
         }
     }
 
@@ -44,6 +49,7 @@ public sealed class MemoryTokenStore : ITokenStore
             }
 
             State = state;
+            IsUnreadable = false;
             Saved.Add(state);
             return Task.FromResult(true);
         }

@@ -168,6 +168,24 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public async Task Tokens_that_cannot_be_read_are_left_alone_until_consent_is_given_anew()
+    {
+        var stored = new TokenState { Version = 7, Current = new TokenPair { AccessToken = "old", RefreshToken = "old", ReceivedAt = ManualTime.Beginning } };
+        using var bench = new Bench(store: new MemoryTokenStore { State = stored, IsUnreadable = true });
+        bench.Platform.On(OAuth, """{"access_token":"access-2","refresh_token":"refresh-2"}""");
+
+        (await Should.ThrowAsync<TokensUnreadableException>(bench.Keeper.ExamineAsync(default))).Version.ShouldBe(7);
+        (await bench.Client.SendGroupTextAsync("g1", "a")).Error!.Fate.ShouldBe(CallFate.NotSent);
+        bench.Store.State.ShouldBe(stored);
+
+        (await bench.Keeper.RedeemAsync("c1", null, default)).IsOk.ShouldBeTrue();
+
+        (await bench.Keeper.GetAsync(default)).ShouldBe("access-2");
+        bench.Store.State!.Version.ShouldBe(8);
+        bench.Store.State.Previous.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_code_waits_for_a_renewal_under_way()
     {
         using var bench = new Bench();
