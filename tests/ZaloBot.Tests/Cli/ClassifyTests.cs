@@ -128,14 +128,15 @@ public sealed class ClassifyTests : IDisposable
             {
               "Zalo": { "AppId": "1234567890123456789", "OaId": "4000000000000000001" }, "Organisation": { "Name": "Cơ quan Thử nghiệm" },
               "Groups": [
-                { "Id": "ab12cd34ef56ab78cd90", "Name": "Một", "Rules": { "Advertising": { "Phrases": ["bán sầu riêng"] } } },
+                { "Id": "ab12cd34ef56ab78cd90", "Name": "Một", "Rules": { "Advertising": { "Phrases": ["góc chợ tím"] } } },
                 { "Id": "ab12cd34ef56ab78cd91", "Name": "Hai" }
               ]
             }
             """);
-        const string Line = """{"id":1,"text":"nhà em bán sầu riêng nha","group":"ab12cd34ef56ab78cd9X"}""";
+        const string Line = """{"id":1,"text":"Kính gửi các đồng chí kế hoạch góc chợ tím, hạn góp ý 16 giờ ngày 3/12","group":"ab12cd34ef56ab78cd9X"}""";
 
         (await ClassifyAsync(Line.Replace("X", "0"), "--settings", settings)).Output.ShouldContain("\"label\":\"violation\",\"category\":\"advertising\"");
+        (await ClassifyAsync(Line.Replace("X", "1"), "--settings", settings)).Output.ShouldContain("\"label\":\"allowed\"");
         (await ClassifyAsync(Line.Replace("X", "1"), "--settings", settings, "--group", "ab12cd34ef56ab78cd90")).Output.ShouldContain("violation");
     }
 
