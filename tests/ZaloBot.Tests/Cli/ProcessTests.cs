@@ -59,6 +59,7 @@ public sealed class ProcessTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ZaloBot.dll"), .. args])
         {
+            UseShellExecute = false,
             WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
