@@ -156,7 +156,7 @@ public sealed class MessageJudge
         }
         else
         {
-            var pattern = strong ?? PatternSet.Default.FirstOf(category, reading.Own, work);
+            var pattern = strong ?? PatternSet.Default.BestOf(category, reading.Own, work);
             words = pattern is null ? words : WordQuoter.Pick(reading, pattern.Parts);
             claim = ReasonTexts.Default.For(category, pattern);
         }

@@ -7,10 +7,11 @@ namespace ZaloBot.Rules.Patterns;
 /// <param name="Name">Name; the reasons have a sentence for each.</param>
 /// <param name="Category">The kind of breach.</param>
 /// <param name="IsStrong">True when it makes a message a breach by itself: its precision is measured in a test.</param>
+/// <param name="IsVague">True when a narrower pattern explains better.</param>
 /// <param name="All">Of each of these sets at least one sign must be there.</param>
 /// <param name="None">None of these may be there.</param>
 /// <param name="WorkAtMost">How many different signs of work there may be.</param>
-internal sealed record Pattern(string Name, MessageCategory Category, bool IsStrong, SignSet[] All, SignSet None, int WorkAtMost)
+internal sealed record Pattern(string Name, MessageCategory Category, bool IsStrong, bool IsVague, SignSet[] All, SignSet None, int WorkAtMost)
 {
     /// <summary>All signs that can take part, for showing the words.</summary>
     public SignSet Parts { get; } = Union(All);

@@ -4,7 +4,7 @@ using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Patterns;
 
-/// <summary>The shipped patterns, in the order in which the first that fits is taken as the reason.</summary>
+/// <summary>The shipped patterns.</summary>
 internal sealed class PatternSet
 {
     private readonly Pattern[] _patterns = [.. PhraseData.Patterns().Select(Read)];
@@ -19,18 +19,34 @@ internal sealed class PatternSet
     /// <summary>All of them.</summary>
     public ReadOnlySpan<Pattern> All => _patterns;
 
-    /// <summary>The first pattern of a category that fits, null when none does.</summary>
-    public Pattern? FirstOf(MessageCategory category, in SignSet signs, int work)
+    /// <summary>
+    /// The pattern that explains best why a message is of that category: a strong one, else the one whose signs weigh most. Null when
+    /// none fits.
+    /// </summary>
+    public Pattern? BestOf(MessageCategory category, in SignSet signs, int work)
     {
+        Pattern? best = null;
+        var most = 0f;
         foreach (var pattern in _patterns)
         {
-            if (pattern.Category == category && pattern.Fits(signs, work))
+            if (pattern.Category != category || !pattern.Fits(signs, work))
+            {
+                continue;
+            }
+
+            if (pattern.IsStrong)
             {
                 return pattern;
             }
+
+            var weight = SignOpinion.WeightOf(signs.Both(pattern.Parts)) * (pattern.IsVague ? 0.5f : 1);
+            if (weight > most)
+            {
+                (best, most) = (pattern, weight);
+            }
         }
 
-        return null;
+        return best;
     }
 
     /// <summary>The first strong pattern of a category that fits, null when none does.</summary>
@@ -60,7 +76,7 @@ internal sealed class PatternSet
             none.Add(SignNames.NumberOf(name));
         }
 
-        return new(row.Name, category, row.Strong, Array.ConvertAll(row.All, AnyOf), none, row.WorkAtMost ?? int.MaxValue);
+        return new(row.Name, category, row.Strong, row.Vague, Array.ConvertAll(row.All, AnyOf), none, row.WorkAtMost ?? int.MaxValue);
     }
 
     private static SignSet AnyOf(string names)

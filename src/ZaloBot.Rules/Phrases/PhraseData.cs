@@ -46,7 +46,7 @@ internal sealed record AbbreviationFile(Dictionary<string, string> Words, string
 internal sealed record PatternFile(PatternRow[] Patterns);
 
 /// <summary>A pattern as the file has it: sets of signs parted by |.</summary>
-internal sealed record PatternRow(string Name, string Category, bool Strong, string[] All, string[]? None, int? WorkAtMost);
+internal sealed record PatternRow(string Name, string Category, bool Strong, bool Vague, string[] All, string[]? None, int? WorkAtMost);
 
 /// <summary>The file of sentences.</summary>
 internal sealed record ReasonFile(

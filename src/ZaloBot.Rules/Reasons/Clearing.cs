@@ -10,6 +10,7 @@ internal static class Clearing
 {
     private static readonly SignSet Breach = SignNames.Starting("uncivil.", "scam.", "unofficial.", "advertising.", "off-topic.", "personal.");
     private static readonly SignSet Scam = SignNames.Starting("scam.code", "scam.lure", "scam.invest", "scam.transfer", "scam.pose", "entity.odd-link");
+    private static readonly SignSet Hearsay = SignNames.Starting("unofficial.hearsay", "unofficial.unverified", "unofficial.share");
     private static readonly int Warning = SignNames.NumberOf("scam.warning");
     private static readonly int Denial = SignNames.NumberOf("unofficial.denial");
 
@@ -33,7 +34,7 @@ internal static class Clearing
             return "warning";
         }
 
-        if (own.Has(Denial))
+        if (own.Has(Denial) && (own.Overlaps(Hearsay) || reading.Relayed.Overlaps(Hearsay)))
         {
             return "denial";
         }

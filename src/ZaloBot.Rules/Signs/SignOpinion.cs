@@ -17,6 +17,10 @@ internal static class SignOpinion
         SignNames.Starting("unofficial."), SignNames.Starting("uncivil."), SignNames.Starting("scam.", "entity.odd-link", "entity.program-file"),
     ];
 
+    /// <summary>How well signs explain a breach.</summary>
+    public static float WeightOf(in SignSet own) => Model.Weight(own);
+
+    /// <summary>The probability of a violation and the likeliest kinds.</summary>
     public static ClassScores Form(in SignSet own, in SignSet relayed, in SignSet context)
     {
         ClassScores scores = default;
@@ -25,8 +29,8 @@ internal static class SignOpinion
         for (var kind = 0; kind < ByCategory.Length; kind++)
         {
             var category = MessageCategory.Personal + kind;
-            var pattern = PatternSet.Default.FirstOf(category, own, WorkSigns.Count(own));
-            scores[category] = 0.2f + own.CountIn(ByCategory[kind]) + (pattern is null ? 0 : pattern.IsStrong ? 5 : 0.5f);
+            var isStrong = PatternSet.Default.FirstStrong(category, own, WorkSigns.Count(own)) is not null;
+            scores[category] = 0.2f + own.CountIn(ByCategory[kind]) + (isStrong ? 5 : 0);
             sum += scores[category];
         }
 

@@ -61,6 +61,15 @@ public struct SignSet : IEquatable<SignSet>
     public readonly bool Overlaps(in SignSet other) =>
         ((_first & other._first) | (_second & other._second) | (_third & other._third) | (_fourth & other._fourth)) != 0;
 
+    /// <summary>The signs that are in both.</summary>
+    public readonly SignSet Both(in SignSet other) => new()
+    {
+        _first = _first & other._first,
+        _second = _second & other._second,
+        _third = _third & other._third,
+        _fourth = _fourth & other._fourth,
+    };
+
     /// <summary>Number of signs in both.</summary>
     public readonly int CountIn(in SignSet other) =>
         BitOperations.PopCount(_first & other._first) + BitOperations.PopCount(_second & other._second) + BitOperations.PopCount(_third & other._third)

@@ -18,6 +18,7 @@ internal static class WorkSigns
         (SignNames.NumberOf("work.notice"), MessageCategory.Notice),
         (SignNames.NumberOf("work.task"), MessageCategory.TaskReminder),
         (SignNames.NumberOf("work.activity"), MessageCategory.TaskInfo),
+        (SignNames.NumberOf("work.leisure"), MessageCategory.TaskInfo),
         (SignNames.NumberOf("work.fund"), MessageCategory.TaskInfo),
         (SignNames.NumberOf("work.shop"), MessageCategory.TaskInfo),
         (SignNames.NumberOf("work.facility"), MessageCategory.TaskInfo),
@@ -28,9 +29,10 @@ internal static class WorkSigns
 
     private static readonly SignSet All = SignNames.Starting("work.");
     private static readonly SignSet Leisure = SignNames.Starting(
-        "off-topic.", "personal.party", "personal.wedding", "personal.trip", "advertising.sell", "advertising.order", "advertising.goods", "advertising.offer");
+        "work.leisure", "off-topic.football", "off-topic.screen", "off-topic.stars", "off-topic.game", "off-topic.joke", "off-topic.lottery", "personal.party",
+        "personal.wedding", "personal.trip", "advertising.sell", "advertising.order", "advertising.goods", "advertising.offer");
 
-    private static readonly int Activity = SignNames.NumberOf("work.activity");
+    private static readonly SignSet Activity = SignNames.Starting("work.activity", "work.leisure");
     private static readonly SignSet Organised = SignNames.Starting(
         "work.organisation", "work.document", "work.notice", "work.meeting", "work.task", "work.fund", "entity.deadline", "entity.document-number", "shape.list");
 
@@ -41,7 +43,7 @@ internal static class WorkSigns
     /// True for sport, arts, sales for charity, weddings, trips that the union itself runs: it sounds like leisure, but there is an activity of the
     /// union and somebody who organises it, a plan, a list, a deadline.
     /// </summary>
-    public static bool IsOrganisedLeisure(in SignSet signs) => signs.Has(Activity) && signs.Overlaps(Leisure) && signs.Overlaps(Organised);
+    public static bool IsOrganisedLeisure(in SignSet signs) => signs.Overlaps(Activity) && signs.Overlaps(Leisure) && signs.Overlaps(Organised);
 
     /// <summary>The likeliest kind of work, judged by the signs alone.</summary>
     public static MessageCategory KindOf(in SignSet signs)

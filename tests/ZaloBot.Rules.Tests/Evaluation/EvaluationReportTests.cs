@@ -1,0 +1,79 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Evaluation;
+
+namespace ZaloBot.Rules.Tests.Evaluation;
+
+public sealed class EvaluationReportTests
+{
+    [Fact]
+    public void Counts_hits_and_misses()
+    {
+        var report = EvaluationReport.Of([One(true, 0.9), One(true, 0.7), One(false, 0.85), One(false, 0.1), One(false, 0.2)]);
+        report.Whole.ShouldBe(new Counts(1, 1, 2, 1));
+        report.Whole.Precision.ShouldBe(0.5);
+        report.Whole.Recall.ShouldBe(0.5);
+        report.Whole.F1.ShouldBe(0.5);
+        report.Whole.FalsePositiveRate.ShouldBe(1.0 / 3, 1e-9);
+    }
+
+    [Fact]
+    public void States_precision_at_another_share_of_violations()
+    {
+        var counts = new Counts(90, 1, 99, 10);
+        counts.PrecisionAt(0.08).ShouldBe(0.9 * 0.08 / ((0.9 * 0.08) + (0.01 * 0.92)), 1e-9);
+        counts.PrecisionAt(0.5).ShouldBe(0.9 / 0.91, 1e-9);
+    }
+
+    [Fact]
+    public void Draws_the_curve_from_the_strictest_threshold_on()
+    {
+        var report = EvaluationReport.Of([One(true, 0.9), One(false, 0.8), One(true, 0.7), One(true, 0.7)]);
+        report.Curve.Select(point => (point.Threshold, point.Counts.TruePositives, point.Counts.FalsePositives)).ShouldBe([(0.9, 1, 0), (0.8, 1, 1), (0.7, 3, 1)]);
+        report.BestRecallAt(0.75)!.Value.Threshold.ShouldBe(0.7);
+        report.BestRecallAt(1)!.Value.Threshold.ShouldBe(0.9);
+        EvaluationReport.Of([One(false, 0.9), One(true, 0.1)]).BestRecallAt(0.9).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Puts_the_worst_mistakes_first()
+    {
+        var report = EvaluationReport.Of([One(true, 0.79, "a"), One(false, 0.99, "b"), One(true, 0.01, "c"), One(true, 0.9, "d")]);
+        report.Mistakes.Select(mistake => mistake.Message.Id).ShouldBe(["b", "c", "a"]);
+    }
+
+    [Fact]
+    public void Weighs_the_calibration_to_daily_life()
+    {
+        var rows = Enumerable.Range(0, 50).Select(_ => One(true, 0.55)).Concat(Enumerable.Range(0, 50).Select(_ => One(false, 0.55)));
+        var row = EvaluationReport.Of(rows).Calibration.ShouldHaveSingleItem();
+        row.From.ShouldBe(0.5);
+        row.ObservedInFile.ShouldBe(0.5);
+        row.ObservedAtBaseRate.ShouldBe(0.08, 1e-9);
+    }
+
+    [Fact]
+    public void Parts_by_category_style_and_difficulty()
+    {
+        var report = EvaluationReport.Of([One(true, 0.9), One(false, 0.1)]);
+        report.ByCategory.Select(group => group.Name).ShouldBe(["acknowledgement", "scam"]);
+        report.ByStyle.ShouldHaveSingleItem().Counts.Total.ShouldBe(2);
+        report.ByDifficulty.ShouldBeEmpty();
+        report.CategoryAgreement.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Measures_nothing_when_there_is_nothing()
+    {
+        var report = EvaluationReport.Of([]);
+        report.Whole.Total.ShouldBe(0);
+        double.IsNaN(report.Whole.Precision).ShouldBeTrue();
+        report.Curve.ShouldBeEmpty();
+        report.Calibration.ShouldBeEmpty();
+    }
+
+    private static JudgedMessage One(bool isViolation, double score, string id = "x") => new(
+        new() { Id = id, Text = "", IsViolation = isViolation, Category = isViolation ? MessageCategory.Scam : MessageCategory.Acknowledgement, Style = "casual", Kin = id },
+        new() { IsViolation = score >= 0.8, NeedsReview = false, Category = score >= 0.8 ? MessageCategory.Scam : MessageCategory.Acknowledgement, Score = score, Reasons = ["."] });
+}

@@ -1,0 +1,45 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Evaluation;
+
+namespace ZaloBot.Rules.Tests.Evaluation;
+
+public sealed class LabelledFileTests
+{
+    [Fact]
+    public void Reads_a_line_with_everything()
+    {
+        var line = Read("""{"id":"a-1","group":"btv","role":"member","context":"trước","text":"dạ","label":"allowed","category":"acknowledgement","style":"casual","difficulty":"easy","thread":"t-1"}""").Single();
+        line.Message.ShouldNotBeNull();
+        line.Message.ShouldBe(new()
+        {
+            Id = "a-1", Text = "dạ", Context = "trước", IsViolation = false, Category = MessageCategory.Acknowledgement, Style = "casual", Difficulty = "easy", Group = "btv", Kin = "t-1",
+        });
+    }
+
+    [Fact]
+    public void Needs_only_text_and_label()
+    {
+        var message = Read("""{"text":"bán đất","label":"violation"}""").Single().Message.ShouldNotBeNull();
+        message.IsViolation.ShouldBeTrue();
+        message.Category.ShouldBeNull();
+        message.Id.ShouldBe("1");
+    }
+
+    [Theory]
+    [InlineData("không phải JSON", "Not a JSON object")]
+    [InlineData("""{"label":"allowed"}""", "No \"text\"")]
+    [InlineData("""{"text":"a"}""", "\"label\"")]
+    [InlineData("""{"text":"a","label":"allowed","category":"nonsense"}""", "Unknown \"category\"")]
+    [InlineData("null", "No \"text\"")]
+    public void Says_what_is_wrong_with_a_line(string line, string expected)
+    {
+        var read = Read("{\"text\":\"a\",\"label\":\"allowed\"}\n\n" + line);
+        read.Count.ShouldBe(2);
+        read[1].Number.ShouldBe(3);
+        read[1].Error.ShouldNotBeNull().ShouldContain(expected);
+    }
+
+    private static List<LabelledLine> Read(string text) => [.. LabelledFile.Read(new StringReader(text))];
+}

@@ -1,0 +1,55 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Flood;
+
+namespace ZaloBot.Rules.Tests.Flood;
+
+public sealed class FloodRuleTests
+{
+    private static readonly DateTimeOffset Start = new(2027, 1, 4, 8, 0, 0, TimeSpan.FromHours(7));
+    private static readonly FloodSettings Settings = new();
+
+    [Fact]
+    public void Eight_messages_in_a_minute_are_a_flood()
+    {
+        FloodRule.IsFlood(Settings, Every(TimeSpan.FromSeconds(5), 8)).ShouldBeTrue();
+        FloodRule.IsFlood(Settings, Every(TimeSpan.FromSeconds(5), 7)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Eight_messages_in_an_hour_are_none() => FloodRule.IsFlood(Settings, Every(TimeSpan.FromMinutes(8), 8)).ShouldBeFalse();
+
+    [Fact]
+    public void An_album_counts_once()
+    {
+        var album = Every(TimeSpan.FromSeconds(1), 20, ContentKind.Image);
+        FloodRule.Count(Settings, album).ShouldBe(1);
+        FloodRule.IsFlood(Settings, album).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Pictures_sent_one_by_one_count_each() => FloodRule.Count(Settings, Every(TimeSpan.FromSeconds(6), 8, ContentKind.Image)).ShouldBe(8);
+
+    [Fact]
+    public void Texts_in_the_same_second_count_each() => FloodRule.Count(Settings, Every(TimeSpan.Zero, 9)).ShouldBe(9);
+
+    [Fact]
+    public void The_order_of_delivery_does_not_matter()
+    {
+        var sent = Every(TimeSpan.FromSeconds(4), 10);
+        FloodRule.Count(Settings, [.. sent.Reverse()]).ShouldBe(FloodRule.Count(Settings, sent));
+    }
+
+    [Fact]
+    public void Messages_before_the_window_do_not_count() =>
+        FloodRule.Count(Settings, [new(Start), new(Start.AddSeconds(1)), new(Start.AddMinutes(5))]).ShouldBe(1);
+
+    [Fact]
+    public void A_rule_switched_off_sees_no_flood() => FloodRule.IsFlood(Settings with { Enabled = false }, Every(TimeSpan.Zero, 50)).ShouldBeFalse();
+
+    [Fact]
+    public void Nothing_sent_is_no_flood() => FloodRule.Count(Settings, []).ShouldBe(0);
+
+    private static SentMessage[] Every(TimeSpan step, int count, ContentKind kind = ContentKind.Text) =>
+        [.. Enumerable.Range(0, count).Select(index => new SentMessage(Start + (index * step), kind))];
+}

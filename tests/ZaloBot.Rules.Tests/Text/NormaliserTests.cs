@@ -1,0 +1,92 @@
+using System.Text;
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Text;
+
+namespace ZaloBot.Rules.Tests.Text;
+
+public sealed class NormaliserTests
+{
+    [Theory]
+    [InlineData("Đồng Chí", "đồng chí")]
+    [InlineData("hoà giải, thuý, hoè", "hòa giải, thúy, hòe")]
+    [InlineData("hòan thành, tòan, thủy, qúy", "hoàn thành, toàn, thủy, quý")]
+    [InlineData("quý vị", "quý vị")]
+    [InlineData("ngoài, khuỷu, huỳnh", "ngoài, khuỷu, huỳnh")]
+    [InlineData("n\u200Bg\u200Du", "ngu")]
+    [InlineData("Ｖａｙ ｔｉền", "vay tiền")]
+    [InlineData("𝐢𝐧𝐛𝐨𝐱 𝓮𝓶", "inbox em")]
+    [InlineData("ⓥⓐⓨ 🅥🅐🅨 🆅🅰🆈", "vay vay vay")]
+    [InlineData("ʙáɴ ʜàɴɢ", "bán hàng")]
+    [InlineData("сhо vау", "cho vay")]
+    [InlineData("Ðồng", "đồng")]
+    [InlineData("“trích” – ‘dẫn’ …", "\"trích\" - 'dẫn' .")]
+    [InlineData("a\u00A0b\tc", "a b c")]
+    public void Makes_alike_what_reads_alike(string text, string expected) => Marked(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Kính gửi các đồng chí, đề nghị hoàn thành trước thứ Sáu")]
+    [InlineData("Ộ ợ ữ ỗ ẵ ặ ệ Ắ ǻ ά ё が 한글 é ñ ū")]
+    public void Composed_and_decomposed_are_one(string text) =>
+        Marked(text.Normalize(NormalizationForm.FormD)).ShouldBe(Marked(text.Normalize(NormalizationForm.FormC)));
+
+    [Theory]
+    [InlineData("đề nghị gửi báo cáo", "de nghi gui bao cao")]
+    [InlineData("ưỡn ẹo, Ắt hẳn", "uon eo, at han")]
+    public void Leaves_marks_out_in_the_bare_copy(string text, string expected)
+    {
+        var normalised = new NormalisedText();
+        Normaliser.Run(text, normalised);
+        normalised.Bare.ToString().ShouldBe(expected);
+        normalised.Bare.Length.ShouldBe(normalised.Marked.Length);
+    }
+
+    [Theory]
+    [InlineData("😂😂", 2)]
+    [InlineData("👨‍👩‍👧", 1)]
+    [InlineData("👍🏽", 1)]
+    [InlineData("❤️", 1)]
+    public void One_sign_stands_for_an_emoji(string text, int signs) => Marked(text).Length.ShouldBe(signs);
+
+    [Fact]
+    public void Knows_what_an_emoji_tells()
+    {
+        Emoji.KindOf(Marked("🤣")[0]).ShouldBe(EmojiKind.Laugh);
+        Emoji.KindOf(Marked("🛒")[0]).ShouldBe(EmojiKind.Trade);
+        Emoji.KindOf(Marked("📌")[0]).ShouldBe(EmojiKind.Office);
+        Emoji.KindOf(Marked("🦖")[0]).ShouldBe(EmojiKind.Other);
+    }
+
+    [Theory]
+    [InlineData("xin cha\u0300o")]
+    [InlineData("  𝐢𝐧𝐛𝐨𝐱 👨‍👩‍👧 em\u200B nhé")]
+    [InlineData("\uD800 lẻ loi \uDC00")]
+    public void Knows_the_way_back(string text)
+    {
+        var normalised = new NormalisedText();
+        Normaliser.Run(text, normalised);
+        for (var start = 0; start < normalised.Length; start++)
+        {
+            var range = normalised.Original(start, normalised.Length - start);
+            range.Start.ShouldBeInRange(0, text.Length);
+            range.End.ShouldBeInRange(range.Start, text.Length);
+        }
+    }
+
+    [Fact]
+    public void The_way_back_takes_the_marks_along()
+    {
+        var text = "a cha\u0300o b";
+        var normalised = new NormalisedText();
+        Normaliser.Run(text, normalised);
+        normalised.Marked.ToString().ShouldBe("a chào b");
+        normalised.Original(2, 4).Of(text).ToString().ShouldBe("cha\u0300o");
+    }
+
+    private static string Marked(string text)
+    {
+        var normalised = new NormalisedText();
+        Normaliser.Run(text, normalised);
+        return normalised.Marked.ToString();
+    }
+}
