@@ -64,6 +64,12 @@ public sealed partial class TokenKeeper
         }
 
         var token = await ShareRenewalAsync(refused).WaitAsync(cancellationToken);
+        if (token == refused)
+        {
+            // That was an early renewal under way, which contents itself with the old token where this one must not.
+            token = await ShareRenewalAsync(refused).WaitAsync(cancellationToken);
+        }
+
         return token == refused ? null : token;
     }
 

@@ -64,6 +64,9 @@ public sealed class MemoryTokenLock : ITokenLock
 
     public int Taken { get; private set; }
 
+    /// <summary>Whoever asks for the lock first waits for this.</summary>
+    public Task Door { get; set; } = Task.CompletedTask;
+
     public TimeSpan Lifetime { get; private set; }
 
     public bool IsHeld
@@ -72,20 +75,20 @@ public sealed class MemoryTokenLock : ITokenLock
         set { lock (_gate) { _isHeld = value; } }
     }
 
-    public Task<IAsyncDisposable?> TryTakeAsync(TimeSpan lifetime, CancellationToken cancellationToken)
+    public async Task<IAsyncDisposable?> TryTakeAsync(TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        await Door.WaitAsync(cancellationToken);
         lock (_gate)
         {
             if (_isHeld)
             {
-                return Task.FromResult<IAsyncDisposable?>(null);
+                return null;
             }
 
             _isHeld = true;
             Taken++;
             Lifetime = lifetime;
-            return Task.FromResult<IAsyncDisposable?>(new Release(this));
+            return new Release(this);
         }
     }
 

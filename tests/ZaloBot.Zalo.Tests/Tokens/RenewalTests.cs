@@ -555,6 +555,26 @@ public sealed class RenewalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refused_token_is_not_content_with_an_early_renewal_that_gave_way()
+    {
+        Platform.On(OAuth, Second);
+        await AgeAsync();
+        var door = new TaskCompletionSource();
+        _bench.TokenLock.Door = door.Task;
+        _bench.TokenLock.IsHeld = true;
+
+        var early = _bench.Keeper.GetAsync(default);
+        var pressing = _bench.Keeper.RenewAsync("access-1", default);
+        door.SetResult();
+        (await early).ShouldBe("access-1");
+        await _bench.Time.SleeperAsync(span => span == TimeSpan.FromMilliseconds(250));
+        _bench.TokenLock.IsHeld = false;
+        _bench.Time.Advance(TimeSpan.FromMilliseconds(250));
+
+        (await pressing).ShouldBe("access-2");
+    }
+
+    [Fact]
     public async Task The_lock_outlives_whatever_is_done_under_it()
     {
         // Both pairs in question, both silent, each tried twice: the longest a renewal can take.
