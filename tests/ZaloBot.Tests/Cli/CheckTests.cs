@@ -2,9 +2,12 @@ using System.Text.Json;
 
 using Shouldly;
 
+using StackExchange.Redis;
+
 using Xunit;
 
 using ZaloBot.Emulator;
+using ZaloBot.Tests.Infrastructure;
 
 namespace ZaloBot.Tests.Cli;
 
@@ -121,6 +124,36 @@ public sealed class CheckTests : IAsyncLifetime
         lines.ShouldContain(line => line.GetProperty("name").GetString() == "Groups[0].Mode");
         lines.Where(line => line.GetProperty("area").GetString() != "settings").ShouldAllBe(line => line.GetProperty("state").GetString() == "skipped");
         Directory.Exists(Path.Combine(_folder, "data")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_redis_that_keeps_what_it_is_given_is_good()
+    {
+        await using var redis = await RedisServer.StartAsync();
+
+        var outcome = await CheckAsync(Settings(redis: redis.ConnectionString), "--json");
+
+        outcome.Exit.ShouldBe(0);
+        Line(outcome, "appendonly").GetProperty("state").GetString().ShouldBe("good");
+        Line(outcome, "maxmemory-policy").GetProperty("state").GetString().ShouldBe("good");
+    }
+
+    [Fact]
+    public async Task A_redis_that_may_forget_is_bad()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using (var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString + ",allowAdmin=true"))
+        {
+            var server = connection.GetServers().Single();
+            await server.ConfigSetAsync("appendonly", "no");
+            await server.ConfigSetAsync("maxmemory-policy", "allkeys-lru");
+        }
+
+        var outcome = await CheckAsync(Settings(redis: redis.ConnectionString), "--json");
+
+        outcome.Exit.ShouldBe(1);
+        Line(outcome, "appendonly").GetProperty("state").GetString().ShouldBe("bad");
+        Line(outcome, "maxmemory-policy").GetProperty("finding").GetString()!.ShouldContain("allkeys-lru");
     }
 
     [Fact]
