@@ -80,7 +80,7 @@ function addForm(group) {
 function switchRow(group, field, label) {
   return h("label", { class: "switch" }, h("span", {}, label), h("input", {
     type: "checkbox", role: "switch", checked: group[field],
-    onchange: event => act({ act: "change", group: group.id, [field]: event.target.checked }),
+    onchange: async ({ target }) => { if (!await act({ act: "change", group: group.id, [field]: target.checked })) target.checked = !target.checked; },
   }));
 }
 

@@ -40,7 +40,7 @@ const draw = whenChanged((deliveries, webhook, subscribed) => {
     h("h3", {}, say.title),
     webhook ? null : h("p", { class: "warning" }, say.noWebhook),
     subscribed ? null : h("p", { class: "warning" }, say.unsubscribed, " ",
-      h("button", { type: "button", class: "small", onclick: () => control({ subscribed: true }) }, say.resubscribe)),
+      h("button", { type: "button", class: "small", onclick: () => control(() => ({ subscribed: true })) }, say.resubscribe)),
     deliveries.length === 0 ? h("p", { class: "quiet-text" }, say.none) : null,
     h("ul", { class: "events" }, deliveries.map(row)),
   ].filter(Boolean));

@@ -1,5 +1,6 @@
-// The panel's third tab: what goes wrong on purpose.
-import { at, h, whenChanged } from "./dom.js";
+// The panel's third tab: what goes wrong on purpose. Built once and then kept up to date in place: what is redrawn while
+// somebody presses it does not hear the click.
+import { at, h } from "./dom.js";
 import { store } from "./store.js";
 import { control, expireTokens } from "./wire.js";
 import { toast } from "./toast.js";
@@ -7,49 +8,57 @@ import { words } from "./words.js";
 
 const say = words.faults;
 const kinds = ["SlowAnswer", "ServerError", "NotJson", "RateLimited", "DroppedAnswer", "DroppedRequest", "ExpiredToken"];
+const nothing = { faults: [], duplicateDeliveries: false, disorderDeliveries: false, echoDelaySeconds: 0, refuseConnections: false };
 const ECHO_DELAY = 30;
-let times = "";
+const updates = [];
 
-const toggle = (label, on, change) => h("label", { class: "switch" }, h("span", {}, label),
-  h("input", { type: "checkbox", role: "switch", checked: on, onchange: event => change(event.target.checked) }));
-
-function callSwitch(kind, faults) {
-  const active = faults.find(fault => fault.kind === kind);
-  const label = active?.times ? `${say[kind]} · ${active.times}` : say[kind];
-  return toggle(label, Boolean(active), on => {
-    const others = faults.filter(fault => fault.kind !== kind);
-    control({ faults: on ? [...others, { kind, times: times ? Number(times) : null }] : others });
+// Falls back when the change was refused.
+function toggle(label, isOn, change) {
+  const text = h("span", {});
+  const input = h("input", {
+    type: "checkbox", role: "switch",
+    onchange: async () => { if (!await control(now => change(input.checked, now))) input.checked = !input.checked; },
   });
+  updates.push(now => {
+    text.textContent = label(now);
+    input.checked = isOn(now);
+  });
+  return h("label", { class: "switch" }, text, input);
 }
 
-const draw = whenChanged(now => {
-  const duration = h("select", { id: "fault-times", onchange: event => { times = event.target.value; } },
+function callSwitch(kind, times) {
+  const active = now => now.faults.find(fault => fault.kind === kind);
+  return toggle(
+    now => (active(now)?.times ? `${say[kind]} · ${active(now).times}` : say[kind]),
+    now => Boolean(active(now)),
+    (on, now) => {
+      const others = now.faults.filter(fault => fault.kind !== kind);
+      return { faults: on ? [...others, { kind, times: times.value ? Number(times.value) : null }] : others };
+    });
+}
+
+const flag = name => toggle(() => say[name], now => now[name], on => ({ [name]: on }));
+
+function build(now) {
+  const times = h("select", { id: "fault-times" },
     h("option", { value: "" }, say.always), h("option", { value: "1" }, say.once), h("option", { value: "3" }, say.thrice));
-  duration.value = times;
   at("faults").replaceChildren(
     h("h3", {}, say.calls),
-    h("div", { class: "field" }, h("label", { for: "fault-times" }, say.times), duration),
-    ...kinds.map(kind => callSwitch(kind, now.faults)),
-    toggle(say.refuseConnections, now.refuseConnections, on => control({ refuseConnections: on })),
+    h("div", { class: "field" }, h("label", { for: "fault-times" }, say.times), times),
+    ...kinds.map(kind => callSwitch(kind, times)),
+    flag("refuseConnections"),
     h("button", { type: "button", onclick: async () => await expireTokens() && toast(say.expired) }, say.expire),
     h("h3", {}, say.deliveries),
-    toggle(say.duplicateDeliveries, now.duplicateDeliveries, on => control({ duplicateDeliveries: on })),
-    toggle(say.disorderDeliveries, now.disorderDeliveries, on => control({ disorderDeliveries: on })),
-    toggle(say.echoDelay, now.echoDelaySeconds > 0, on => control({ echoDelaySeconds: on ? ECHO_DELAY : 0 })),
+    flag("duplicateDeliveries"),
+    flag("disorderDeliveries"),
+    toggle(() => say.echoDelay, state => state.echoDelaySeconds > 0, on => ({ echoDelaySeconds: on ? ECHO_DELAY : 0 })),
     h("h3", {}, say.quirks),
-    ...Object.entries(now.quirks).map(([name, on]) => toggle(say[name], on, next => control({ quirks: { [name]: next } }))),
-    h("button", {
-      type: "button", class: "primary",
-      onclick: () => control({ faults: [], duplicateDeliveries: false, disorderDeliveries: false, echoDelaySeconds: 0, refuseConnections: false }),
-    }, say.off));
-});
+    ...Object.keys(now.quirks).map(name => toggle(() => say[name], state => state.quirks[name], on => ({ quirks: { [name]: on } }))),
+    h("button", { type: "button", class: "primary", onclick: () => control(() => nothing) }, say.off));
+}
 
-// A switch that is redrawn keeps the focus it had.
 export function renderFaults() {
   if (at("faults").hidden || !store.faults) return;
-  const controls = () => [...at("faults").querySelectorAll("input, select, button")];
-  const focused = controls().indexOf(document.activeElement);
-  const { webhook, subscribed, ...now } = store.faults;
-  draw(now);
-  if (focused >= 0 && document.activeElement === document.body) controls()[focused]?.focus();
+  if (updates.length === 0) build(store.faults);
+  updates.forEach(update => update(store.faults));
 }

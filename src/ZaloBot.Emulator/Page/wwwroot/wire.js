@@ -7,17 +7,26 @@ export async function act(body) {
   return send("POST", "/chat/act", { as: store.me, ...body });
 }
 
-export async function control(change) {
-  const { webhook, subscribed, ...faults } = store.faults;
-  return send("PUT", "/control/faults", { ...faults, ...change });
+let turn = Promise.resolve();
+
+// One change after the other, each made of what the one before it left: the document is sent whole.
+export function control(change) {
+  turn = turn.then(() => {
+    const { webhook, subscribed, ...now } = store.faults;
+    return send("PUT", "/control/faults", { ...now, ...change(now) }, takeFaults);
+  });
+  return turn;
 }
 
 export const expireTokens = () => send("POST", "/control/expire-tokens", {});
 
-async function send(method, path, body) {
+async function send(method, path, body, take) {
   try {
     const answer = await fetch(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-    if (answer.ok) return true;
+    if (answer.ok) {
+      take?.(await answer.json());
+      return true;
+    }
     toast((await answer.json()).problem ?? words.failed);
   } catch {
     toast(words.failed);
