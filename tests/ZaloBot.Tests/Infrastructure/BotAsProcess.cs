@@ -98,6 +98,7 @@ internal sealed class BotAsProcess : IAsyncDisposable
     {
         await KillAsync();
         _process?.Dispose();
+        _process = null;
     }
 
     private static int FreePort()
