@@ -16,7 +16,7 @@ public sealed class Deliveries : IAsyncDisposable
     private readonly Courier _courier;
     private readonly Lock _gate = new();
     private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>();
-    private readonly HashSet<ITimer> _timers = [];
+    private readonly Alarms _alarms;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task[] _pumps;
     private TaskCompletionSource _idle = Completed();
@@ -29,6 +29,7 @@ public sealed class Deliveries : IAsyncDisposable
         _options = options;
         _faults = faults;
         _courier = new Courier(options);
+        _alarms = new Alarms(options.TimeProvider);
         Address = options.WebhookUrl;
         IsGranted = options.Granted;
         _pumps = [.. Enumerable.Range(0, options.ParallelDeliveries).Select(_ => Task.Run(PumpAsync))];
@@ -47,16 +48,7 @@ public sealed class Deliveries : IAsyncDisposable
     public bool IsGranted { get; internal set; }
 
     /// <summary>Events waiting for their next retry or for a delayed echo.</summary>
-    public int Scheduled
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _timers.Count;
-            }
-        }
-    }
+    public int Scheduled => _alarms.Count;
 
     /// <summary>The operator asked for the events again in the console.</summary>
     public void Resubscribe() => IsSubscribed = true;
@@ -82,14 +74,9 @@ public sealed class Deliveries : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync();
         await Task.WhenAll(_pumps);
+        _alarms.Dispose();
         lock (_gate)
         {
-            foreach (var timer in _timers)
-            {
-                timer.Dispose();
-            }
-
-            _timers.Clear();
             _idle.TrySetResult();
         }
 
@@ -169,7 +156,7 @@ public sealed class Deliveries : IAsyncDisposable
             else if (_held is null)
             {
                 _held = delivery;
-                After(TimeSpan.FromSeconds(1), () => ReleaseHeld(delivery));
+                _alarms.After(TimeSpan.FromSeconds(1), () => ReleaseHeld(delivery));
             }
             else
             {
@@ -256,30 +243,7 @@ public sealed class Deliveries : IAsyncDisposable
         Schedule(delivery with { Retry = delivery.Retry + 1 }, wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
     }
 
-    private void Schedule(Delivery delivery, TimeSpan wait) => After(wait, () => Enqueue(delivery));
-
-    private void After(TimeSpan wait, Action act)
-    {
-        lock (_gate)
-        {
-            ITimer? timer = null;
-            timer = _options.TimeProvider.CreateTimer(_ =>
-            {
-                lock (_gate)
-                {
-                    if (!_timers.Remove(timer!))
-                    {
-                        return;
-                    }
-                }
-
-                timer!.Dispose();
-                act();
-            }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timers.Add(timer);
-            timer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
-    }
+    private void Schedule(Delivery delivery, TimeSpan wait) => _alarms.After(wait, () => Enqueue(delivery));
 
     private void Log(Delivery delivery, DeliveryOutcome outcome, int? status) => Attempts.Add(new DeliveryAttempt
     {
