@@ -1,1 +1,4 @@
-Console.WriteLine("Hello");
+using BenchmarkDotNet.Running;
+using ZaloBot.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(VerdictBenchmarks).Assembly).Run(args);

@@ -47,6 +47,9 @@ public static class MessageDecider
             _ => DecisionKind.Note,
         };
         var heldBack = kind == DecisionKind.Note ? HeldBack.No : WhatHoldsBack(about, settings, sameBurst, urgent);
+
+        // A group that has heard enough for a day needs a person: what goes unsaid for that reason is told to its leaders.
+        tell |= heldBack == HeldBack.DailyLimit;
         return new Decision(heldBack == HeldBack.No ? kind : DecisionKind.Note, heldBack, tell, step);
     }
 
