@@ -52,14 +52,21 @@ public sealed class MessageJudge
                 context = reading.Own;
             }
 
-            _reader.Read(message.Text, reading);
+            var text = message.Text.AsSpan();
+            _reader.Read(text, reading);
+            text = text[..ClosingThanks.Cut(reading.Reading, text, out var hasThanks)];
+            if (hasThanks)
+            {
+                _reader.Read(text, reading);
+            }
+
             AddAttachments(message, reading);
             if (reading.Reading.Tokens.Count == 0 && !reading.Own.Overlaps(Telling))
             {
                 return Wordless(message.Kind);
             }
 
-            var scores = _classifier?.Score(message.Text, message.Context) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            var scores = _classifier?.Score(text, message.Context) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             return Weigh(message.Text, reading, scores);
         }
         finally
@@ -95,7 +102,7 @@ public sealed class MessageJudge
 
         // What belongs to rules that are switched off, or that an exception clears, is no violation; the rest keeps its probability.
         Span<double> shares = stackalloc double[(int)(MessageCategory.Scam - MessageCategory.Personal) + 1];
-        var open = 0.0;
+        var closed = 0.0;
         var cleared = false;
         for (var index = 0; index < shares.Length; index++)
         {
@@ -103,12 +110,13 @@ public sealed class MessageJudge
             var rule = RuleSet.RuleOf(category);
             var clears = _ownPhrases.Find(reading, rule, ranges: null).Clears;
             cleared |= clears;
-            shares[index] = _rules.For(rule)!.Enabled && !clears ? scores[category] : -1;
-            open += Math.Max(shares[index], 0);
+            var isOpen = _rules.For(rule)!.Enabled && !clears;
+            shares[index] = isOpen ? scores[category] : -1;
+            closed += isOpen ? 0 : scores[category];
         }
 
         var main = Largest(shares);
-        var violation = Math.Min(scores.Violation * open, 1);
+        var violation = scores.Violation * Math.Max(1 - closed, 0);
         var total = 0.0;
         for (var index = 0; index < shares.Length; index++)
         {

@@ -5,6 +5,9 @@ internal static class LinkReader
 {
     private const int LongestHost = 128;
 
+    // Words joined by dots without end are no address; looking further would make the time grow with the square of the text.
+    private const int MostParts = 24;
+
     public static int TryRead(in Scan scan, int index, OfficialDomains official, FoundList into)
     {
         var first = index;
@@ -23,7 +26,7 @@ internal static class LinkReader
 
         var last = index;
         var lastDot = -1;
-        while (last + 1 < scan.Tokens.Length && (scan.IsFollowedBy(last, '.') || scan.IsFollowedBy(last, '-') || scan.IsFollowedBy(last, '_')))
+        while (last - index < MostParts && (scan.IsFollowedBy(last, '.') || scan.IsFollowedBy(last, '-') || scan.IsFollowedBy(last, '_')))
         {
             if (scan.After(last) == '.')
             {

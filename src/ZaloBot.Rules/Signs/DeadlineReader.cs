@@ -31,7 +31,7 @@ internal static class DeadlineReader
             if (end > 0)
             {
                 reading.Entities.Add(EntityKind.Deadline, first, end);
-                reading.Put((int)EntityKind.Deadline, first, isRelayed: false);
+                reading.Put((int)EntityKind.Deadline, isRelayed: false);
             }
         }
     }

@@ -8,7 +8,7 @@ internal static class ShapeReader
 {
     private const int ShortWords = 6;
     private const int LongWords = 40;
-    private const int LetterSentences = 6;
+    private const int LetterSentences = 5;
 
     private static readonly int OneWord = SignNames.NumberOf("shape.one-word");
     private static readonly int Short = SignNames.NumberOf("shape.short");
@@ -64,7 +64,7 @@ internal static class ShapeReader
         AddIf(words == 1, OneWord, ref into);
         AddIf(words is > 0 and <= ShortWords, Short, ref into);
         AddIf(words > LongWords, Long, ref into);
-        AddIf(reading.Tokens.Sentences >= LetterSentences && words > LongWords, Letter, ref into);
+        AddIf(words > LongWords && reading.Tokens.Span[^1].Sentence >= LetterSentences, Letter, ref into);
         AddIf(letters.IndexOf("\n-") >= 0 || letters.IndexOf("\n1.") >= 0 || letters.IndexOf("\n+") >= 0, List, ref into);
         AddIf(letters.Contains('?'), Question, ref into);
         AddIf(letters.Contains('!'), Exclamation, ref into);

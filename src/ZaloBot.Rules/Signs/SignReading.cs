@@ -6,11 +6,7 @@ namespace ZaloBot.Rules.Signs;
 /// <summary>One text with everything recognised in it. An instance serves one thread at a time; its buffers are kept for the next text.</summary>
 internal sealed class SignReading
 {
-    // A sentence beyond these shares the last place: only a text of pathological length has so many.
-    private const int MostSentences = 64;
-
     private readonly PhraseHit[] _hits = new PhraseHit[PhraseIndex.MostHits];
-    private readonly SignSet[] _bySentence = new SignSet[MostSentences];
     private readonly PhraseHit[] _ownPhrases = new PhraseHit[PhraseIndex.MostHits];
     private int _hitCount;
     private int _ownPhraseCount;
@@ -35,33 +31,30 @@ internal sealed class SignReading
     /// <summary>Signs of what the writer quotes, denies or forbids.</summary>
     public ref readonly SignSet Relayed => ref _relayed;
 
-    /// <summary>The writer's own signs, sentence by sentence.</summary>
-    public ReadOnlySpan<SignSet> BySentence => _bySentence.AsSpan(0, Math.Min(Reading.Tokens.Sentences, MostSentences));
-
     /// <summary>Reads a text; <paramref name="ownPhrases"/> are an administrator's.</summary>
     public void Read(ReadOnlySpan<char> text, PhraseIndex index, OfficialDomains official, PhraseIndex? ownPhrases = null)
     {
         Reading.Read(text, (ownPhrases ?? index).Lexicon);
         _own = default;
         _relayed = default;
-        Array.Clear(_bySentence);
         EntityReader.Run(Reading.Text, Reading.Tokens, official, Entities);
         foreach (var found in Entities.Span)
         {
-            Put((int)found.Kind, found.FirstToken, isRelayed: false);
+            Put((int)found.Kind, isRelayed: false);
         }
 
         _hitCount = index.Find(Reading, _hits);
         for (var number = 0; number < _hitCount; number++)
         {
             ref readonly var hit = ref _hits[number];
-            Put(hit.Owner, Reading.Words[hit.FirstWord].FirstToken, IsRelayed(hit));
+            Put(hit.Owner, IsRelayed(hit));
         }
 
         _ownPhraseCount = ownPhrases?.Find(Reading, _ownPhrases) ?? 0;
 
         DeadlineReader.Run(this);
         ShapeReader.Run(Reading, ref _own);
+        Excuses.Apply(ref _own, ref _relayed);
     }
 
     /// <summary>True when a sign is quoted, denied or forbidden: its words are not blamed on the writer.</summary>
@@ -86,15 +79,15 @@ internal sealed class SignReading
         return Reading.Text.Original(tokens[firstToken].Start, tokens[lastToken].End - tokens[firstToken].Start);
     }
 
-    internal void Put(int sign, int token, bool isRelayed)
+    internal void Put(int sign, bool isRelayed)
     {
         if (isRelayed)
         {
             _relayed.Add(sign);
-            return;
         }
-
-        _own.Add(sign);
-        _bySentence[Math.Min(Reading.Tokens.Span[token].Sentence, MostSentences - 1)].Add(sign);
+        else
+        {
+            _own.Add(sign);
+        }
     }
 }

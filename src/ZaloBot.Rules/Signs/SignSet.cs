@@ -57,6 +57,15 @@ public struct SignSet : IEquatable<SignSet>
         _fourth |= other._fourth;
     }
 
+    /// <summary>Takes all signs of another set out.</summary>
+    public void Remove(in SignSet other)
+    {
+        _first &= ~other._first;
+        _second &= ~other._second;
+        _third &= ~other._third;
+        _fourth &= ~other._fourth;
+    }
+
     /// <summary>True when at least one sign is in both.</summary>
     public readonly bool Overlaps(in SignSet other) =>
         ((_first & other._first) | (_second & other._second) | (_third & other._third) | (_fourth & other._fourth)) != 0;

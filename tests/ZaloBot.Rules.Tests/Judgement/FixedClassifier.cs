@@ -1,0 +1,22 @@
+using ZaloBot.Rules.Classification;
+
+namespace ZaloBot.Rules.Tests.Judgement;
+
+/// <summary>A classifier of one opinion.</summary>
+internal sealed class FixedClassifier(double violation, MessageCategory breach = MessageCategory.Personal, MessageCategory work = MessageCategory.TaskInfo)
+    : IMessageClassifier
+{
+    /// <summary>The context it was last asked about.</summary>
+    public string? Context { get; private set; }
+
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
+    {
+        Context = context.ToString();
+        ClassScores scores = default;
+        scores.Violation = (float)violation;
+        scores[breach] = 0.9f;
+        scores[breach == MessageCategory.Scam ? MessageCategory.Uncivil : MessageCategory.Scam] = 0.1f;
+        scores[work] = 1;
+        return scores;
+    }
+}

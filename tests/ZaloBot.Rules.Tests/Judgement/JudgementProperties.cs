@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Tests.Infrastructure;
+
+namespace ZaloBot.Rules.Tests.Judgement;
+
+/// <summary>What holds for every text.</summary>
+public sealed class JudgementProperties
+{
+    private static readonly MessageJudge Judge = new(
+        RuleSet.Default with { OffTopic = new() { Phrases = ["vé số", "đá banh"], Except = ["giải bóng đá"] } }, MessageClassifier.Default);
+
+    private static readonly string[] Real = [.. The.LabelledMessages("messages-dev*.jsonl").Where((_, index) => index % 7 == 0).Select(message => message.Text)];
+
+    // What means something to the reader: letters of every kind, marks alone, halves of surrogates, emoji, separators, real words.
+    private static readonly string[] Telling =
+    [
+        "đ", "ế", "e\u0302\u0301", "\u0323", "\u200D", "\u200B", "\uD83D", "\uDE00", "😂", "👨‍👩‍👧", "🇻🇳", "ａ", "𝐛", "а", "\u202E", "אב", "نص", "한", "\n", ". ", "!", "\"",
+        "“", "*", "0912 345 678", "250k/kg", "[@1]", "@", "https://", ".top", "otp", "mã", "v c l", "đ.m", "quáaaaa", "không ", "bán ", "nghe nói ", "ko ", "1/2/3", "%", "\0", "\uFFFF",
+    ];
+
+    private static readonly Gen<string> Piece = Gen.OneOf(Gen.Int[0, Telling.Length - 1].Select(index => Telling[index]), Gen.Char.Select(unit => unit.ToString()), Gen.String);
+
+    private static readonly Gen<string> Text = Piece.Array[0, 60].Select(string.Concat);
+
+    [Fact]
+    public void Any_text_gets_a_verdict() => Text.Sample(text => IsSound(Judge.Judge(ChatMessage.Of(text, text)), text), iter: 3000);
+
+    [Fact]
+    public void A_text_and_its_decomposed_form_get_one_verdict() =>
+        Gen.OneOf(Gen.Int[0, Real.Length - 1].Select(index => Real[index]), Text).Where(IsNormalisable).Sample(
+            text =>
+            {
+                var composed = Judge.Judge(ChatMessage.Of(text.Normalize(NormalizationForm.FormC)));
+                var apart = Judge.Judge(ChatMessage.Of(text.Normalize(NormalizationForm.FormD)));
+                return composed.IsViolation == apart.IsViolation && composed.Category == apart.Category && Math.Abs(composed.Score - apart.Score) < 1e-6;
+            },
+            iter: 3000);
+
+    [Fact]
+    public void Words_that_weighed_lie_within_the_text() =>
+        Gen.OneOf(Gen.Int[0, Real.Length - 1].Select(index => Real[index]), Text).Sample(
+            text => Judge.Judge(ChatMessage.Of(text)).Findings.All(finding => finding.Words.All(range => range.Start >= 0 && range.Length > 0 && range.End <= text.Length)), iter: 3000);
+
+    [Theory]
+    [InlineData("Dạ em nhận ạ.")]
+    [InlineData("Em cảm ơn ạ.")]
+    [InlineData("Rõ.")]
+    public void An_acknowledgement_behind_it_makes_no_breach_of_a_message(string acknowledgement)
+    {
+        var withoutModel = new MessageJudge(RuleSet.Default);
+        foreach (var message in The.LabelledMessages("messages-dev.jsonl").Where(message => !message.IsViolation))
+        {
+            if (!withoutModel.Judge(ChatMessage.Of(message.Text)).IsViolation)
+            {
+                withoutModel.Judge(ChatMessage.Of($"{message.Text}. {acknowledgement}")).IsViolation.ShouldBeFalse(message.Text);
+            }
+
+            if (!Judge.Judge(ChatMessage.Of(message.Text)).IsViolation)
+            {
+                Judge.Judge(ChatMessage.Of($"{message.Text}. {acknowledgement}")).IsViolation.ShouldBeFalse(message.Text);
+            }
+        }
+    }
+
+    public static TheoryData<string> Monsters =>
+    [
+        new string('a', 100_000),
+        new string('\u0301', 100_000),
+        new string('\uD83D', 100_000),
+        string.Concat(Enumerable.Repeat("👨‍👩‍👧", 10_000)),
+        string.Concat(Enumerable.Repeat("a.b-c_", 16_000)),
+        string.Concat(Enumerable.Repeat("0912 ", 20_000)),
+        string.Concat(Enumerable.Repeat("trước ", 16_000)) + "8h",
+        string.Concat(Enumerable.Repeat("mã otp ", 14_000)),
+        string.Concat(Enumerable.Repeat("\"a b c\" ", 12_000)),
+        string.Concat(Enumerable.Repeat("v c l ", 16_000)),
+        string.Concat(Enumerable.Repeat("\u202Eאבג ", 20_000)),
+        new string('\n', 100_000),
+        string.Concat(Enumerable.Repeat("https://a.", 10_000)),
+    ];
+
+    // The bound is a hundred times what an idle machine needs: it catches what grows faster than the text, not a busy neighbour.
+    [Theory]
+    [MemberData(nameof(Monsters), DisableDiscoveryEnumeration = true)]
+    public void A_monstrous_text_takes_bounded_time(string text)
+    {
+        Judge.Judge(ChatMessage.Of("làm ấm"));
+        var watch = Stopwatch.StartNew();
+        IsSound(Judge.Judge(ChatMessage.Of(text, text)), text).ShouldBeTrue();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static bool IsSound(Verdict verdict, string text) =>
+        verdict.Score is >= 0 and <= 1
+        && verdict.Reasons.Count > 0
+        && verdict.IsViolation == verdict.Findings.Any(finding => finding.IsBreach)
+        && verdict.IsViolation == verdict.Category.IsViolation()
+        && verdict.Findings.All(finding => finding.Words.All(range => range.Start >= 0 && range.End <= text.Length));
+
+    private static bool IsNormalisable(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC).Length >= 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
