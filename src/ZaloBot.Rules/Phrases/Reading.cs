@@ -23,8 +23,20 @@ internal sealed class Reading
     /// <summary>Reads a text with the words a phrase index knows.</summary>
     public void Read(ReadOnlySpan<char> text, Lexicon lexicon)
     {
+        Cut(text);
+        ReadWords(lexicon);
+    }
+
+    /// <summary>Normalises a text and cuts it into tokens, without reading them as words yet.</summary>
+    public void Cut(ReadOnlySpan<char> text)
+    {
         Normaliser.Run(text, Text);
         Tokeniser.Run(Text, Tokens);
+    }
+
+    /// <summary>Reads the tokens as words.</summary>
+    public void ReadWords(Lexicon lexicon)
+    {
         _count = 0;
         IsBare = WritesBare();
         WordReader.Run(this, lexicon);

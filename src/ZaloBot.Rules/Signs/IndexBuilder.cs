@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using ZaloBot.Rules.Phrases;
-using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Signs;
 
@@ -57,14 +56,13 @@ internal sealed class IndexBuilder
     // A phrase is read as a message is, so that both end as the same words. Its words must be known before it is read.
     private void Add(int owner, string phrase, bool needsMarks, bool isShipped)
     {
-        Normaliser.Run(phrase, _reading.Text);
-        Tokeniser.Run(_reading.Text, _reading.Tokens);
+        _reading.Cut(phrase);
         foreach (ref readonly var token in _reading.Tokens.Span)
         {
             _lexicon.Vocabulary.Add(_reading.Text.Marked.Slice(token.Start, token.Length));
         }
 
-        _reading.Read(phrase, _lexicon);
+        _reading.ReadWords(_lexicon);
         var words = new int[_reading.Words.Length];
         for (var index = 0; index < words.Length; index++)
         {
