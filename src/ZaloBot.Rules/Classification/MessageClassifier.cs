@@ -7,15 +7,12 @@ public sealed class MessageClassifier : IMessageClassifier
 
     private static readonly Lazy<MessageClassifier> Embedded = new(LoadEmbedded);
 
-    [ThreadStatic]
-    private static Scratch? _scratch;
-
-    private readonly Network _network;
+    private readonly Model _model;
     private readonly Calibration _calibration;
 
-    internal MessageClassifier(Network network, Calibration calibration)
+    private MessageClassifier(Model model, Calibration calibration)
     {
-        _network = network;
+        _model = model;
         _calibration = calibration;
     }
 
@@ -26,56 +23,20 @@ public sealed class MessageClassifier : IMessageClassifier
     /// <exception cref="InvalidDataException">The file is no model of this version.</exception>
     public static MessageClassifier Load(Stream stream)
     {
-        var (network, calibration) = ModelFile.Read(stream);
-        return new(network, calibration);
+        var (model, calibration) = ModelFile.Read(stream);
+        return new(model, calibration);
     }
 
     /// <inheritdoc />
     public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
     {
-        var scratch = _scratch ??= new();
-        scratch.Features.Read(text, context);
-        Span<float> logits = stackalloc float[CategoryNames.Count];
-        _network.Answer(scratch.Features, scratch.AveragesFor(2 * _network.Shape.RowWidth), logits);
-        return ToScores(logits);
-    }
-
-    /// <summary>Log-odds of a violation before calibration.</summary>
-    internal static float Odds(ReadOnlySpan<float> logits)
-    {
         const int FirstViolation = (int)MessageCategory.Personal;
-        return LogSum(logits[FirstViolation..]) - LogSum(logits[..FirstViolation]);
-    }
-
-    private static float LogSum(ReadOnlySpan<float> logits)
-    {
-        var highest = float.MinValue;
-        foreach (var logit in logits)
-        {
-            highest = Math.Max(highest, logit);
-        }
-
-        var sum = 0f;
-        foreach (var logit in logits)
-        {
-            sum += MathF.Exp(logit - highest);
-        }
-
-        return highest + MathF.Log(sum);
-    }
-
-    private static MessageClassifier LoadEmbedded()
-    {
-        using var stream = typeof(MessageClassifier).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The assembly lacks the resource {Resource}.");
-        return Load(stream);
-    }
-
-    private ClassScores ToScores(ReadOnlySpan<float> logits)
-    {
-        const int FirstViolation = (int)MessageCategory.Personal;
-        var scores = new ClassScores { Violation = _calibration.Probability(Odds(logits)) };
-        float work = LogSum(logits[..FirstViolation]), violation = LogSum(logits[FirstViolation..]);
+        var scratch = Scratch.OfThread;
+        var odds = _calibration.Odds(_model.Weigh(text, context, scratch));
+        var scores = new ClassScores { Violation = Calibration.Probability(odds) };
+        var logits = scratch.ByNetwork;
+        Vectors.AddScaled(logits, 1f, scratch.ByLinear);
+        float work = Model.LogSum(logits[..FirstViolation]), violation = Model.LogSum(logits[FirstViolation..]);
         for (var category = 0; category < logits.Length; category++)
         {
             scores[(MessageCategory)category] = MathF.Exp(logits[category] - (category < FirstViolation ? work : violation));
@@ -84,20 +45,10 @@ public sealed class MessageClassifier : IMessageClassifier
         return scores;
     }
 
-    private sealed class Scratch
+    private static MessageClassifier LoadEmbedded()
     {
-        private float[] _averages = [];
-
-        public MessageFeatures Features { get; } = new();
-
-        public Span<float> AveragesFor(int length)
-        {
-            if (_averages.Length < length)
-            {
-                _averages = new float[length];
-            }
-
-            return _averages;
-        }
+        using var stream = typeof(MessageClassifier).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The assembly lacks the resource {Resource}.");
+        return Load(stream);
     }
 }

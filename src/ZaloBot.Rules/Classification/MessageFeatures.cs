@@ -1,7 +1,7 @@
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// What a network sees of a message: hashes of its words, word pairs and pieces of words, each with the weight it has in the average of its
+/// What a network sees of a message: hashes of its words, word pairs, word classes and pieces of words, each with the weight it has in the average of its
 /// text, the same of the context, and a few signs of form. Arrays are used again for the next message; not for use by two threads at once.
 /// </summary>
 internal sealed class MessageFeatures
@@ -12,7 +12,7 @@ internal sealed class MessageFeatures
     private const int MaxTokens = 96;
     private const int MaxContextTokens = 32;
     private const int PieceLength = 3;
-    private const int MostOfAToken = 3 + TokenBuffer.MaxLetters;
+    private const int MostOfAToken = 4 + TokenBuffer.MaxLetters;
 
     private readonly TokenBuffer _text = new(MaxTokens);
     private readonly TokenBuffer _context = new(MaxContextTokens);
@@ -31,6 +31,9 @@ internal sealed class MessageFeatures
 
     public int Count { get; private set; }
 
+    /// <summary>Words and numbers of the text.</summary>
+    public int SpokenWords { get; private set; }
+
     public ReadOnlySpan<float> Signs => _signs;
 
     /// <summary>Reads a message; <paramref name="withoutMarks"/> sees it as if it had been typed without diacritics.</summary>
@@ -42,12 +45,13 @@ internal sealed class MessageFeatures
         AddSide(_text, 0, withoutMarks);
         TextCount = Count;
         AddSide(_context, _text.Count, withoutMarks);
-        FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
+        SpokenWords = FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
     }
 
     private void AddSide(TokenBuffer side, int firstToken, bool withoutMarks)
     {
         var tokens = side.Tokens;
+        var hasMarks = !withoutMarks && HasMarks(tokens);
         var share = 1f / MathF.Sqrt(tokens.Length + 1);
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -57,6 +61,11 @@ internal sealed class MessageFeatures
             Hashes[Count++] = FeatureHash.Finish(withoutMarks ? token.MarkedIfBare : token.Marked, 1);
             Hashes[Count++] = FeatureHash.Finish(token.Bare, 2);
             Hashes[Count++] = FeatureHash.Finish((token.Bare * 31) + next, 3);
+            if (token.IsSpoken && WordClasses.At(tokens[i..], hasMarks) is var wordClass and > 0)
+            {
+                Hashes[Count++] = FeatureHash.Finish((uint)wordClass, 20);
+            }
+
             if (token.Kind == TokenKind.Word)
             {
                 AddPieces(side.LettersOf(token));
@@ -66,6 +75,19 @@ internal sealed class MessageFeatures
             Weights.AsSpan(first, Count - first).Fill(weight);
             TokenOf.AsSpan(first, Count - first).Fill((byte)(firstToken + i));
         }
+    }
+
+    private static bool HasMarks(ReadOnlySpan<Token> tokens)
+    {
+        foreach (ref readonly var token in tokens)
+        {
+            if (token.Marked != token.MarkedIfBare)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void AddPieces(ReadOnlySpan<char> letters)

@@ -4,28 +4,35 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The model's file: Brotli over little-endian "ZBM1", sizes, calibration, fingerprints, row scales (half precision), rows (a byte a weight) and
-/// each network's layers (half precision).
+/// The model's file: Brotli over little-endian "ZBM2", sizes, calibration, fingerprints; of networks and linear classifiers the row scales (half
+/// precision) and rows (a byte a weight), then the small layers (half precision).
 /// </summary>
 internal static class ModelFile
 {
-    private const uint Magic = 0x314D425A;
+    private const uint Magic = 0x324D425A;
 
-    public static void Write(Stream stream, Network network, Calibration calibration)
+    public static void Write(Stream stream, Model model, Calibration calibration)
     {
         using var packed = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
         using var writer = new BinaryWriter(packed);
+        var shape = model.Network.Shape;
         writer.Write(Magic);
-        writer.Write(network.Shape.Rows);
-        writer.Write(network.Shape.Members);
-        writer.Write(network.Shape.Width);
-        writer.Write(network.Shape.Hidden);
-        writer.Write(calibration.Slope);
+        writer.Write(shape.Rows);
+        writer.Write(shape.Members);
+        writer.Write(shape.Width);
+        writer.Write(shape.Hidden);
+        writer.Write(calibration.Network);
+        writer.Write(calibration.Linear);
+        writer.Write(calibration.Context);
         writer.Write(calibration.Offset);
-        writer.Write(network.Table.Bytes);
-        WriteHalves(writer, network.Scales);
-        writer.Write(network.RowBytes);
-        foreach (var member in network.Members)
+        writer.Write(model.Table.Bytes);
+        WriteHalves(writer, model.Network.Scales);
+        writer.Write(model.Network.RowBytes);
+        WriteHalves(writer, model.Linear.Scales);
+        writer.Write(model.Linear.RowBytes);
+        WriteHalves(writer, model.Linear.SignWeights);
+        WriteHalves(writer, model.Linear.Biases);
+        foreach (var member in model.Network.Members)
         {
             WriteHalves(writer, member.Hidden);
             WriteHalves(writer, member.HiddenBias);
@@ -35,7 +42,7 @@ internal static class ModelFile
     }
 
     /// <exception cref="InvalidDataException">The file is no model of this version.</exception>
-    public static (Network Network, Calibration Calibration) Read(Stream stream)
+    public static (Model Model, Calibration Calibration) Read(Stream stream)
     {
         using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
         using var reader = new BinaryReader(packed);
@@ -45,12 +52,16 @@ internal static class ModelFile
         }
 
         var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var calibration = new Calibration(reader.ReadSingle(), reader.ReadSingle());
+        var calibration = new Calibration(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var fingerprints = new ushort[shape.Rows];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
+        packed.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
         var scales = ReadHalves(reader, shape.Rows);
-        var rows = new sbyte[shape.Rows * shape.RowWidth];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        var rows = ReadBytes(packed, shape.Rows * shape.RowWidth);
+        var linear = new LinearModel(
+            ReadHalves(reader, shape.Rows),
+            ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
+            ReadHalves(reader, MessageFeatures.SignCount * CategoryNames.Count),
+            ReadHalves(reader, CategoryNames.Count));
         var members = new Network.Layers[shape.Members];
         for (var i = 0; i < members.Length; i++)
         {
@@ -61,7 +72,14 @@ internal static class ModelFile
                 ReadHalves(reader, CategoryNames.Count));
         }
 
-        return (new(shape, new(fingerprints), scales, rows, members), calibration);
+        return (new(new(fingerprints), new(shape, scales, rows, members), linear), calibration);
+    }
+
+    private static sbyte[] ReadBytes(Stream stream, int count)
+    {
+        var bytes = new sbyte[count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan()));
+        return bytes;
     }
 
     private static void WriteHalves(BinaryWriter writer, ReadOnlySpan<float> values)

@@ -13,10 +13,9 @@ internal sealed class Network
     private readonly float[] _scales;
     private readonly sbyte[] _rows;
 
-    public Network(NetworkShape shape, FeatureTable table, float[] scales, sbyte[] rows, Layers[] members)
+    public Network(NetworkShape shape, float[] scales, sbyte[] rows, Layers[] members)
     {
         Shape = shape;
-        Table = table;
         _scales = scales;
         _rows = rows;
         Members = members;
@@ -24,45 +23,28 @@ internal sealed class Network
 
     public NetworkShape Shape { get; }
 
-    public FeatureTable Table { get; }
-
     public IReadOnlyList<Layers> Members { get; }
 
     public ReadOnlySpan<float> Scales => _scales;
 
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
-    /// <summary>Averaged logits of the sixteen categories.</summary>
-    public void Answer(MessageFeatures message, Span<float> averages, Span<float> logits)
-    {
-        var rowWidth = Shape.RowWidth;
-        averages = averages[..(2 * rowWidth)];
-        averages.Clear();
-        AddRows(message, 0, message.TextCount, averages[..rowWidth]);
-        AddRows(message, message.TextCount, message.Count, averages[rowWidth..]);
+    /// <summary>Adds a feature found at a row to the average of its side.</summary>
+    public void Add(int row, float weight, Span<float> average) =>
+        Vectors.AddScaled(average, weight * _scales[row], _rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
 
+    /// <summary>Averaged logits of the sixteen categories for the averages of text and context.</summary>
+    public void Answer(ReadOnlySpan<float> text, ReadOnlySpan<float> context, ReadOnlySpan<float> signs, Span<float> logits)
+    {
         Span<float> input = stackalloc float[Shape.Input];
         Span<float> units = stackalloc float[Shape.Hidden];
-        message.Signs.CopyTo(input[(2 * Shape.Width)..]);
+        signs.CopyTo(input[(2 * Shape.Width)..]);
         logits.Clear();
         for (var member = 0; member < Members.Count; member++)
         {
-            averages.Slice(member * Shape.Width, Shape.Width).CopyTo(input);
-            averages.Slice(rowWidth + (member * Shape.Width), Shape.Width).CopyTo(input[Shape.Width..]);
+            text.Slice(member * Shape.Width, Shape.Width).CopyTo(input);
+            context.Slice(member * Shape.Width, Shape.Width).CopyTo(input[Shape.Width..]);
             Members[member].AddAnswer(input, units, logits, 1f / Members.Count);
-        }
-    }
-
-    private void AddRows(MessageFeatures message, int from, int to, Span<float> sum)
-    {
-        var width = Shape.RowWidth;
-        for (var i = from; i < to; i++)
-        {
-            var row = Table.Row(message.Hashes[i]);
-            if (row >= 0)
-            {
-                Vectors.AddScaled(sum, message.Weights[i] * _scales[row], _rows.AsSpan(row * width, width));
-            }
         }
     }
 

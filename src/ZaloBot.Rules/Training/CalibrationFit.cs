@@ -2,41 +2,77 @@ using ZaloBot.Rules.Classification;
 
 namespace ZaloBot.Rules.Training;
 
-/// <summary>Platt's fit of a logistic curve to log-odds, by Newton steps, weighted so that violations have the base rate.</summary>
+/// <summary>Logistic regression on the signals by Newton steps, weighted so that violations have the base rate (Platt 1999).</summary>
 internal static class CalibrationFit
 {
-    public static Calibration Of(IReadOnlyList<(float Odds, bool IsViolation)> answers, double baseRate)
+    private const int Unknowns = 4;
+
+    public static Calibration Of(IReadOnlyList<UnseenAnswer> answers, double baseRate)
     {
         var violations = answers.Count(answer => answer.IsViolation);
         double up = baseRate / violations, down = (1 - baseRate) / (answers.Count - violations);
-        double slope = 1, offset = 0;
-        for (var round = 0; round < 100; round++)
+        double[] fit = [0.5, 0.5, 0, 0];
+        for (var round = 0; round < 50; round++)
         {
-            double g0 = 0, g1 = 0, h00 = 1e-12, h01 = 0, h11 = 1e-12;
-            foreach (var (odds, isViolation) in answers)
+            var slope = new double[Unknowns];
+            var bend = new double[Unknowns, Unknowns];
+            foreach (var answer in answers)
             {
-                var weight = isViolation ? up : down;
-                var probability = 1 / (1 + Arithmetic.Exp(-((slope * odds) + offset)));
-                var error = weight * (probability - (isViolation ? 1 : 0));
-                var bend = weight * probability * (1 - probability);
-                g0 += error * odds;
-                g1 += error;
-                h00 += bend * odds * odds;
-                h01 += bend * odds;
-                h11 += bend;
+                double[] known = [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, 1];
+                var weight = answer.IsViolation ? up : down;
+                var probability = 1 / (1 + Arithmetic.Exp(-((fit[0] * known[0]) + (fit[1] * known[1]) + (fit[2] * known[2]) + fit[3])));
+                for (var i = 0; i < Unknowns; i++)
+                {
+                    slope[i] += weight * (probability - (answer.IsViolation ? 1 : 0)) * known[i];
+                    for (var j = 0; j < Unknowns; j++)
+                    {
+                        bend[i, j] += weight * probability * (1 - probability) * known[i] * known[j];
+                    }
+                }
             }
 
-            var determinant = (h00 * h11) - (h01 * h01);
-            var byslope = ((h11 * g0) - (h01 * g1)) / determinant;
-            var byOffset = ((h00 * g1) - (h01 * g0)) / determinant;
-            slope -= byslope;
-            offset -= byOffset;
-            if (Math.Abs(byslope) + Math.Abs(byOffset) < 1e-9)
+            var step = Solve(bend, slope);
+            for (var i = 0; i < Unknowns; i++)
             {
-                break;
+                fit[i] -= step[i];
             }
         }
 
-        return new((float)slope, (float)offset);
+        // Rounded, so that the last bit of the library's logarithm, which may differ between machines, does not reach the file.
+        return new(Rounded(fit[0]), Rounded(fit[1]), Rounded(fit[2]), Rounded(fit[3]));
+
+        static float Rounded(double value) => (float)Math.Round(value, 3);
+    }
+
+    // Gauss elimination; the matrix is symmetric and positive, so no pivot is sought.
+    private static double[] Solve(double[,] matrix, double[] right)
+    {
+        for (var i = 0; i < Unknowns; i++)
+        {
+            for (var row = i + 1; row < Unknowns; row++)
+            {
+                var factor = matrix[row, i] / matrix[i, i];
+                for (var column = i; column < Unknowns; column++)
+                {
+                    matrix[row, column] -= factor * matrix[i, column];
+                }
+
+                right[row] -= factor * right[i];
+            }
+        }
+
+        var solution = new double[Unknowns];
+        for (var i = Unknowns - 1; i >= 0; i--)
+        {
+            var sum = right[i];
+            for (var column = i + 1; column < Unknowns; column++)
+            {
+                sum -= matrix[i, column] * solution[column];
+            }
+
+            solution[i] = sum / matrix[i, i];
+        }
+
+        return solution;
     }
 }

@@ -11,7 +11,7 @@ internal static class FeatureTables
         var frequencies = new Dictionary<uint, int>();
         foreach (var sample in samples)
         {
-            foreach (var hash in sample.Hashes.Distinct())
+            foreach (var hash in sample.Written.Hashes.Distinct())
             {
                 frequencies[hash] = frequencies.GetValueOrDefault(hash) + 1;
             }

@@ -36,9 +36,9 @@ public sealed class ModelTrainer
         var messages = TrainingMessages.Read(folder);
         _tell($"{messages.Count} messages read, {messages.Count(message => message.IsExtra)} of them only to learn from.");
         var answers = CrossValidate(messages);
-        var calibration = CalibrationFit.Of([.. answers.Select(answer => (answer.Odds, answer.IsViolation))], Calibration.BaseRate);
-        var network = Ensemble.Train([.. messages.Select(message => message.Sample)], _options, _parallel);
-        ModelFile.Write(model, network, calibration);
+        var calibration = CalibrationFit.Of(answers, Calibration.BaseRate);
+        var trained = Ensemble.Train([.. messages.Select(message => message.Sample)], _options, _parallel);
+        ModelFile.Write(model, trained, calibration);
         _tell("Model written.");
         return TrainingReport.Of(messages.Count, answers, calibration);
     }
@@ -50,8 +50,8 @@ public sealed class ModelTrainer
         for (var fold = 0; fold < Folds; fold++)
         {
             var part = fold;
-            var network = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).Select(message => message.Sample)], _options, _parallel);
-            answers.AddRange(messages.Where((_, i) => folds[i] == part).Select(message => new UnseenAnswer(message, network)));
+            var trained = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).Select(message => message.Sample)], _options, _parallel);
+            answers.AddRange(messages.Where((_, i) => folds[i] == part).Select(message => UnseenAnswer.Of(message, trained)));
             _tell($"Fold {fold + 1} of {Folds} done.");
         }
 

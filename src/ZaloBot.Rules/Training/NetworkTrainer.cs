@@ -83,7 +83,7 @@ internal sealed class NetworkTrainer
     /// <summary>Logits of the sixteen categories.</summary>
     public float[] Logits(Sample sample)
     {
-        Average(sample, sample.Hashes, learning: false);
+        Average(sample, sample.Written, learning: false);
         for (var unit = 0; unit < _hidden; unit++)
         {
             _units[unit] = Math.Max(0, Vectors.Dot(_hiddenLayer.Values.AsSpan(unit * _input, _input), _in) + _hiddenBias.Values[unit]);
@@ -110,18 +110,18 @@ internal sealed class NetworkTrainer
         }
     }
 
-    private void Average(Sample sample, uint[] hashes, bool learning)
+    private void Average(Sample sample, Sample.View view, bool learning)
     {
         Array.Clear(_in);
-        for (var i = 0; i < hashes.Length; i++)
+        for (var i = 0; i < view.Hashes.Length; i++)
         {
-            var row = _table.Row(hashes[i]);
-            if (row < 0 || (learning && _dropped[sample.TokenOf[i]]))
+            var row = _table.Row(view.Hashes[i]);
+            if (row < 0 || (learning && _dropped[view.TokenOf[i]]))
             {
                 continue;
             }
 
-            Vectors.AddScaled(_in.AsSpan(i < sample.TextCount ? 0 : _width, _width), sample.Weights[i], _rows.Values.AsSpan(row * _width, _width));
+            Vectors.AddScaled(_in.AsSpan(i < view.TextCount ? 0 : _width, _width), view.Weights[i], _rows.Values.AsSpan(row * _width, _width));
         }
 
         sample.Signs.CopyTo(_in.AsSpan(2 * _width));
@@ -137,13 +137,13 @@ internal sealed class NetworkTrainer
 
     private void Learn(Sample sample, float weight)
     {
-        var hashes = _random.NextFloat() < _options.BareShare ? sample.BareHashes : sample.Hashes;
+        var view = _random.NextFloat() < _options.BareShare ? sample.Bare : sample.Written;
         for (var token = 0; token < _dropped.Length; token++)
         {
             _dropped[token] = _random.NextFloat() < _options.TokenDropout;
         }
 
-        Average(sample, hashes, learning: true);
+        Average(sample, view, learning: true);
         var keep = 1 - _options.Dropout;
         for (var i = 0; i < _input; i++)
         {
@@ -160,7 +160,7 @@ internal sealed class NetworkTrainer
 
         Answer();
         Blame(sample, weight);
-        PassBack(sample, hashes, 1 / keepUnit);
+        PassBack(view, 1 / keepUnit);
     }
 
     // Gradient of two cross-entropies at once: the sixteen categories (smoothed within their side) and the two sides.
@@ -189,7 +189,7 @@ internal sealed class NetworkTrainer
         }
     }
 
-    private void PassBack(Sample sample, uint[] hashes, float unitScale)
+    private void PassBack(Sample.View view, float unitScale)
     {
         Array.Clear(_unitGradient);
         for (var category = 0; category < Categories; category++)
@@ -219,10 +219,10 @@ internal sealed class NetworkTrainer
             _inGradient[i] *= _kept[i];
         }
 
-        for (var i = 0; i < hashes.Length; i++)
+        for (var i = 0; i < view.Hashes.Length; i++)
         {
-            var row = _table.Row(hashes[i]);
-            if (row < 0 || _dropped[sample.TokenOf[i]])
+            var row = _table.Row(view.Hashes[i]);
+            if (row < 0 || _dropped[view.TokenOf[i]])
             {
                 continue;
             }
@@ -233,7 +233,7 @@ internal sealed class NetworkTrainer
                 _touched.Add(row);
             }
 
-            Vectors.AddScaled(_rows.Gradient.AsSpan(row * _width, _width), sample.Weights[i], _inGradient.AsSpan(i < sample.TextCount ? 0 : _width, _width));
+            Vectors.AddScaled(_rows.Gradient.AsSpan(row * _width, _width), view.Weights[i], _inGradient.AsSpan(i < view.TextCount ? 0 : _width, _width));
         }
     }
 

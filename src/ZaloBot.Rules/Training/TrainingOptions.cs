@@ -7,7 +7,7 @@ internal sealed record TrainingOptions
     public int Rows { get; init; } = 1 << 15;
 
     /// <summary>Networks whose answers are averaged.</summary>
-    public int Members { get; init; } = 1;
+    public int Members { get; init; } = 2;
 
     public int Width { get; init; } = 48;
 
@@ -29,7 +29,7 @@ internal sealed record TrainingOptions
     public float HiddenDropout { get; init; } = 0.2f;
 
     /// <summary>Share of the words left out at each look.</summary>
-    public float TokenDropout { get; init; } = 0.1f;
+    public float TokenDropout { get; init; } = 0.25f;
 
     /// <summary>Share of the looks at which a message is seen without its marks.</summary>
     public float BareShare { get; init; } = 0.15f;

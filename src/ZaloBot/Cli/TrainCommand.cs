@@ -40,6 +40,7 @@ internal static class TrainCommand
             }
 
             File.Move(unfinished, model, overwrite: true);
+            File.WriteAllText(Path.ChangeExtension(model, ".report.md"), TrainingReportPage.Markdown(report));
             Show(io, report);
             return ExitCode.Well;
         }

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+
+namespace ZaloBot.Rules.Classification;
+
+/// <summary>
+/// Sixteen linear classifiers over the same features: a row holds a byte for each category when the feature stands in the text, and again when it
+/// stands in the context. Remembers single words better than the network, which is better at the drift of a whole message.
+/// </summary>
+internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeights, float[] biases)
+{
+    private const int Categories = CategoryNames.Count;
+
+    /// <summary>Bytes of a row.</summary>
+    public const int RowWidth = 2 * Categories;
+
+    public ReadOnlySpan<float> Scales => scales;
+
+    public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(rows);
+
+    /// <summary>A weight of each category for each of the signs of form.</summary>
+    public ReadOnlySpan<float> SignWeights => signWeights;
+
+    public ReadOnlySpan<float> Biases => biases;
+
+    /// <summary>Adds a feature found at a row.</summary>
+    public void Add(int row, bool inContext, Span<float> sums) =>
+        Vectors.AddScaled(sums, scales[row], rows.AsSpan((row * RowWidth) + (inContext ? Categories : 0), Categories));
+
+    /// <summary>Makes logits of the sums of <paramref name="known"/> features.</summary>
+    public void Finish(int known, ReadOnlySpan<float> signs, Span<float> sums)
+    {
+        var share = Share(known);
+        for (var category = 0; category < Categories; category++)
+        {
+            sums[category] = biases[category] + (sums[category] * share);
+        }
+
+        for (var sign = 0; sign < signs.Length; sign++)
+        {
+            Vectors.AddScaled(sums, signs[sign] * share, signWeights.AsSpan(sign * Categories, Categories));
+        }
+    }
+
+    /// <summary>What a feature counts in a message of so many: long messages are not louder than short ones.</summary>
+    public static float Share(int known) => 1f / MathF.Sqrt(known + 1);
+}

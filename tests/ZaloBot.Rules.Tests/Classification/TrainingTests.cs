@@ -1,0 +1,102 @@
+using System.Text;
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Training;
+
+namespace ZaloBot.Rules.Tests.Classification;
+
+public sealed class TrainingTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("zalobot-train").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_same_messages_give_the_same_model_however_many_threads_learn()
+    {
+        WriteSome();
+        var once = Train(threads: 1);
+        Train(threads: 4).ShouldBe(once);
+    }
+
+    [Fact]
+    public void A_model_written_is_read_as_it_was_and_knows_what_it_was_taught()
+    {
+        WriteSome();
+        using var stream = new MemoryStream(Train(threads: 2));
+        var classifier = MessageClassifier.Load(stream);
+        var sale = classifier.Score("bán dừa giá rẻ ai mua nhắn em", "").Violation;
+        var work = classifier.Score("kính mời đồng chí dự họp", "").Violation;
+        sale.ShouldBeGreaterThan(work);
+    }
+
+    [Fact]
+    public void Kin_are_never_parted()
+    {
+        WriteSome();
+        var messages = TrainingMessages.Read(_folder);
+        var folds = TrainingMessages.Fold(messages, 5, 1);
+        foreach (var kin in messages.Select((message, i) => (message.Kin, Fold: folds[i])).GroupBy(message => message.Kin))
+        {
+            kin.Select(message => message.Fold).Distinct().Count().ShouldBe(1);
+        }
+
+        // Both answers to the same words, and both halves of a pair.
+        messages.Select(message => message.Kin).Distinct().Count().ShouldBeLessThan(messages.Count);
+    }
+
+    [Fact]
+    public void A_line_without_category_is_named()
+    {
+        File.WriteAllText(Path.Combine(_folder, "messages.jsonl"), """{"id":"a","text":"dạ","label":"allowed"}""" + "\n");
+        Should.Throw<InvalidDataException>(() => TrainingMessages.Read(_folder)).Message.ShouldContain("line 1");
+    }
+
+    [Theory]
+    [InlineData(-30)]
+    [InlineData(-0.5)]
+    [InlineData(0)]
+    [InlineData(3.25)]
+    [InlineData(40)]
+    public void Own_exponential_and_logarithm_are_right(double x)
+    {
+        Arithmetic.Exp(x).ShouldBe(Math.Exp(x), Math.Exp(x) * 1e-12);
+        Arithmetic.Log(Math.Exp(x)).ShouldBe(x, 1e-11);
+    }
+
+    [Theory]
+    [InlineData("models/none")]
+    [InlineData("")]
+    public void What_is_no_model_is_refused(string content)
+    {
+        using var packed = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            brotli.Write(Encoding.UTF8.GetBytes(content.PadRight(64)));
+        }
+
+        packed.Position = 0;
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
+    }
+
+    private byte[] Train(int threads)
+    {
+        using var stream = new MemoryStream();
+        var options = new TrainingOptions { Rows = 1 << 10, Width = 8, Hidden = 8, Epochs = 3 };
+        var report = new ModelTrainer(options, _ => { }, threads).Train(_folder, stream);
+        report.Curve.Count.ShouldBe(80);
+        return stream.ToArray();
+    }
+
+    private void WriteSome()
+    {
+        using var file = new StreamWriter(Path.Combine(_folder, "messages.jsonl"));
+        for (var i = 0; i < 40; i++)
+        {
+            var pair = i % 4 == 0 ? $",\"pair\":\"p-{i}\"" : "";
+            file.WriteLine($$"""{"id":"a-{{i}}","text":"kính mời đồng chí dự họp phòng {{i}}","context":"ai họp {{i / 2}}","label":"allowed","category":"invitation"{{pair}}}""");
+            file.WriteLine($$"""{"id":"b-{{i}}","text":"bán dừa giá rẻ {{i}} ngàn ai mua nhắn em","label":"violation","category":"advertising"{{pair}}}""");
+        }
+    }
+}
