@@ -13,9 +13,21 @@ internal sealed class TokenRenewalService(TokenKeeper keeper, IOptionsMonitor<Za
         {
             if (options.CurrentValue.RenewsTokens)
             {
-                await keeper.KeepFreshAsync(stoppingToken);
+                await TryAsync(stoppingToken);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await keeper.KeepFreshAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A time-out inside the renewal, not the end of the program: the next minute tries again.
+        }
     }
 }

@@ -41,13 +41,14 @@ public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource s
                 await notices.RaiseAsync($"token:{health.Status}", "consent-needed", health.Reason.ToString());
             }
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException or TokenException)
-        {
-            LogNotKnown(failure.GetType().Name);
-        }
         catch (StoreException failure)
         {
             LogUnreadable(failure.Message);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it was, a look that failed must not take the bot down with it; the next one is minutes away.
+            LogNotKnown(failure.GetType().Name);
         }
     }
 

@@ -1,4 +1,3 @@
-using StackExchange.Redis;
 using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Webhooks;
@@ -20,7 +19,7 @@ public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, 
                 await cases.TrimAsync(time.GetUtcNow(), retention.Cases);
                 await quarantine.TrimAsync(time.GetUtcNow(), retention.Quarantine);
             }
-            catch (Exception failure) when (failure is RedisException or TimeoutException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogLater(failure.GetType().Name);
             }

@@ -30,7 +30,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
                     await RenewAsync();
                     await BalanceAsync(stoppingToken);
                 }
-                catch (Exception failure) when (failure is RedisException or TimeoutException)
+                catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
                     LogStoreAway(failure.GetType().Name);
                 }
@@ -112,9 +112,10 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
             await held.Loop;
             await held.Lease.ReleaseAsync();
         }
-        catch (Exception failure) when (failure is OperationCanceledException or RedisException or TimeoutException)
+        catch (Exception failure)
         {
-            // The lease then runs out by itself.
+            // The lease runs out by itself, and the lane is taken again, here or elsewhere.
+            LogEnded(lane, failure.GetType().Name);
         }
 
         held.Stop.Dispose();
@@ -124,6 +125,9 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
 
     [LoggerMessage(1, LogLevel.Warning, "The store does not answer ({Cause}); lanes are kept or taken again when it does.")]
     private partial void LogStoreAway(string cause);
+
+    [LoggerMessage(3, LogLevel.Information, "The worker of lane {Lane} ended ({Cause}).")]
+    private partial void LogEnded(int lane, string cause);
 
     [LoggerMessage(2, LogLevel.Information, "Lane {Lane} is no longer held by this process.")]
     private partial void LogLost(int lane);

@@ -1,4 +1,3 @@
-using StackExchange.Redis;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Webhooks;
@@ -15,7 +14,7 @@ public sealed partial class SpoolDrain(Spool spool, Store store, Nudge nudge, IL
             {
                 await DrainAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is RedisException or TimeoutException or IOException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogNotYet(failure.GetType().Name);
             }
