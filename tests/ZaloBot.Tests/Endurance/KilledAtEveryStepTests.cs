@@ -51,12 +51,12 @@ public sealed class KilledAtEveryStepTests
             await PostAgainAsync(bot.WebhookUrl, first.Body);
         }
 
-        await zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromSeconds(60));
-        await zalo.WaitForMessageAsync(message => message.UserId == The.Leader && message.IsFromOa, TimeSpan.FromSeconds(60));
+        await zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromMinutes(4));
+        await zalo.WaitForMessageAsync(message => message.UserId == The.Leader && message.IsFromOa, TimeSpan.FromMinutes(4));
 
         // A second, unrelated event behind it proves that everything before it has been worked.
         await zalo.Acts.AddMemberAsync(The.Group, The.Stranger);
-        await zalo.WaitForMessageAsync(message => message.UserId == The.Leader && message.IsFromOa && message.Text!.Contains("vừa vào nhóm", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        await zalo.WaitForMessageAsync(message => message.UserId == The.Leader && message.IsFromOa && message.Text!.Contains("vừa vào nhóm", StringComparison.Ordinal), TimeSpan.FromMinutes(4));
         zalo.World.MessagesIn(The.Group).Count(message => message.IsFromOa).ShouldBe(1, "the reminder is said once");
         zalo.World.PrivateMessagesWith(The.Leader).Count(message => message.IsFromOa).ShouldBe(2, "the alert is told once");
 

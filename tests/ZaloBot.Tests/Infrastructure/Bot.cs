@@ -19,7 +19,7 @@ namespace ZaloBot.Tests.Infrastructure;
 /// </summary>
 internal sealed class Bot : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("zalobot-test-").FullName;
     private readonly RedisServer? _redis;

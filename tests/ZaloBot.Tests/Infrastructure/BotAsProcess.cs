@@ -11,7 +11,7 @@ namespace ZaloBot.Tests.Infrastructure;
 /// <summary>The bot as a process of its own, started by its command line, which can be killed and started again.</summary>
 internal sealed class BotAsProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly string _settings;
     private readonly string _folder;

@@ -157,7 +157,7 @@ public sealed class WebhookTests
         bot.Get<Spool>().IsEmpty.ShouldBeFalse();
 
         await bot.Redis.RestartAsync();
-        await bot.Zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromSeconds(40));
+        await bot.Zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromMinutes(2));
         await bot.SettledAsync();
         bot.SaidIn(The.Group).ShouldHaveSingleItem();
     }

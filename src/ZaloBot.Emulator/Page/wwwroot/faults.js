@@ -17,7 +17,11 @@ function toggle(label, isOn, change) {
   const text = h("span", {});
   const input = h("input", {
     type: "checkbox", role: "switch",
-    onchange: async () => { if (!await control(now => change(input.checked, now))) input.checked = !input.checked; },
+    onchange: async () => {
+      // Read at the click: by the time the change is made, an update may have set the box back.
+      const on = input.checked;
+      if (!await control(now => change(on, now))) input.checked = !on;
+    },
   });
   updates.push(now => {
     text.textContent = label(now);
