@@ -58,5 +58,13 @@ public sealed class Bench : IDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public void Dispose() => _services.Dispose();
+    // The resilience pipelines wait, on this clock, for calls that are still under way.
+    public void Dispose()
+    {
+        var disposing = Task.Run(_services.Dispose);
+        while (!disposing.Wait(TimeSpan.FromMilliseconds(1)))
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
 }
