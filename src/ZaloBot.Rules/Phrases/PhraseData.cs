@@ -24,6 +24,9 @@ internal static class PhraseData
     /// <summary>How much each sign weighs.</summary>
     public static SignWeights Weights() => Read("weights.json", PhraseJson.Default.SignWeights);
 
+    /// <summary>Writes weights as <see cref="Weights"/> reads them.</summary>
+    public static void Write(SignWeights weights, Stream stream) => JsonSerializer.Serialize(stream, weights, PhraseJson.Default.SignWeights);
+
     /// <summary>What is said to people about findings.</summary>
     public static ReasonFile Reasons() => Read("Reasons.vi.json", PhraseJson.Default.ReasonFile);
 
@@ -53,7 +56,7 @@ internal sealed record ReasonFile(
     Dictionary<string, string> Patterns, Dictionary<string, string> Breaches, Dictionary<string, string> Clauses, Dictionary<string, string> Cleared,
     string OwnPhrase, string WithWords);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, WriteIndented = true)]
 [JsonSerializable(typeof(SignFile))]
 [JsonSerializable(typeof(AbbreviationFile))]
 [JsonSerializable(typeof(PatternFile))]

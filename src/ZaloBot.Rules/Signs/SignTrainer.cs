@@ -1,3 +1,6 @@
+using ZaloBot.Rules.Evaluation;
+using ZaloBot.Rules.Phrases;
+
 namespace ZaloBot.Rules.Signs;
 
 /// <summary>Learns <see cref="SignWeights"/> from labelled messages: logistic regression, the same every time.</summary>
@@ -14,6 +17,24 @@ public static class SignTrainer
     /// Log odds a classifier gave that had not seen the message while learning; 0 for all when the signs are to stand alone.
     /// </param>
     public sealed record Example(MessageSigns Signs, bool IsViolation, double Classifier);
+
+    /// <summary>Learns from every <c>*.jsonl</c> of a folder and writes the weights as the file that comes with the rules.</summary>
+    /// <exception cref="InvalidDataException">A line of the folder is unusable.</exception>
+    public static void Train(string folder, Stream weights)
+    {
+        var examples = new List<Example>();
+        foreach (var path in Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(path);
+            foreach (var line in LabelledFile.Read(reader))
+            {
+                var message = line.Message ?? throw new InvalidDataException($"{Path.GetFileName(path)}, line {line.Number}: {line.Error}");
+                examples.Add(new(SignReader.Default.Read(message.Text, message.Context), message.IsViolation, 0));
+            }
+        }
+
+        PhraseData.Write(Train(examples, EvaluationReport.DefaultBaseRate), weights);
+    }
 
     /// <summary>Learns from examples; the bias is moved to a share of violations of <paramref name="baseRate"/>.</summary>
     public static SignWeights Train(IReadOnlyList<Example> examples, double baseRate)
