@@ -61,10 +61,10 @@ public sealed class MessageJudgeTests
         Judge.Judge(new() { Kind = ContentKind.Link, Text = "Nhập mã xác nhận để nhận quà", Links = ["https://qua-tang.xyz/abc"] }).Category.ShouldBe(MessageCategory.Scam);
 
     [Theory]
-    [InlineData(0.80, true, false)]
-    [InlineData(0.79, false, true)]
-    [InlineData(0.50, false, true)]
-    [InlineData(0.49, false, false)]
+    [InlineData(0.45, true, false)]
+    [InlineData(0.44, false, true)]
+    [InlineData(0.15, false, true)]
+    [InlineData(0.14, false, false)]
     public void Thresholds_decide(double score, bool isViolation, bool needsReview)
     {
         var verdict = new MessageJudge(RuleSet.Default, new FixedClassifier(score)).Judge(ChatMessage.Of("một câu nào đó"));
