@@ -7,10 +7,10 @@ public sealed record RuleSettings
     public bool Enabled { get; init; } = true;
 
     /// <summary>Probability of a violation from which a message breaks the rule.</summary>
-    public double Threshold { get; init; } = 0.45;
+    public double Threshold { get; init; } = 0.60;
 
     /// <summary>Probability from which a leader may want to look; not above <see cref="Threshold"/>.</summary>
-    public double ReviewThreshold { get; init; } = 0.15;
+    public double ReviewThreshold { get; init; } = 0.30;
 
     /// <summary>Phrases that always break the rule, with or without marks.</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];

@@ -61,10 +61,10 @@ public sealed class MessageJudgeTests
         Judge.Judge(new() { Kind = ContentKind.Link, Text = "Nhập mã xác nhận để nhận quà", Links = ["https://qua-tang.xyz/abc"] }).Category.ShouldBe(MessageCategory.Scam);
 
     [Theory]
-    [InlineData(0.45, true, false)]
-    [InlineData(0.44, false, true)]
-    [InlineData(0.15, false, true)]
-    [InlineData(0.14, false, false)]
+    [InlineData(0.60, true, false)]
+    [InlineData(0.59, false, true)]
+    [InlineData(0.30, false, true)]
+    [InlineData(0.29, false, false)]
     public void Thresholds_decide(double score, bool isViolation, bool needsReview)
     {
         var verdict = new MessageJudge(RuleSet.Default, new FixedClassifier(score)).Judge(ChatMessage.Of("một câu nào đó"));
