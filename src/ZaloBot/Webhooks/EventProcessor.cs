@@ -56,6 +56,7 @@ public sealed partial class EventProcessor(
             changes.Require(Condition.KeyNotExists(store.Keys.Done(identity)));
             changes.Add(transaction => transaction.StringSetAsync(store.Keys.Done(identity), "", snapshot.Settings.Retention.DoneMarks, When.Always));
             var mark = changes.Mark();
+            using var logScope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Event"] = identity, ["EventName"] = reading.Name });
             var scope = new EventScope(snapshot, memory, changes, store, time.GetUtcNow(), identity);
             try
             {
