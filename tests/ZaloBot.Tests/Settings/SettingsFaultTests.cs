@@ -101,7 +101,7 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Zalo": { "AppSecretKey": "oa-secret" } }""", "Zalo.OaSecretKey", "SameKeys", "khác nhau")]
     [InlineData("""{ "Zalo": { "AppId": "4000000000000000001" } }""", "Zalo.OaId", "SameIds", "khác nhau")]
     [InlineData("""{ "Rules": { "Scam": { "ReviewThreshold": 0.9 } } }""", "Rules.Scam.ReviewThreshold", "ReviewAboveThreshold", "0.9")]
-    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.4 } } }""", "Rules.Scam.ReviewThreshold", "ReviewAboveThreshold", "0.4")]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.1 } } }""", "Rules.Scam.ReviewThreshold", "ReviewAboveThreshold", "0.1")]
     [InlineData("""{ "Organisation": { "Positions": { "Bí thư": "Bí thư", "bi-thu": "Bí thư" } } }""", "Organisation.Positions.Bí thư", "BadPositionName", "bi-thu-csd")]
     [InlineData("""{ "Warnings": { "Ladder": [ { "Breach": 2 } ] } }""", "Warnings.Ladder[0].Breach", "LadderStart", "1")]
     [InlineData("""{ "Warnings": { "Ladder": [ { "Breach": 1 }, { "Breach": 3 }, { "Breach": 3 } ] } }""", "Warnings.Ladder[2].Breach", "LadderOrder", "tăng dần")]
@@ -117,7 +117,7 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "AllowedPositions": ["bi-thuu"] } ] }""", "Groups[0].AllowedPositions[0]", "UnknownPositionNear", "bi-thu")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "AllowedPositions": ["ke-toan"] } ] }""", "Groups[0].AllowedPositions[0]", "UnknownPosition", "Positions")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N" }, { "Id": "AB12cd34ef56ab78cd90", "Name": "M" } ] }""", "Groups[1].Id", "DuplicateGroup", "Groups[0]")]
-    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.2 } } } ] }""", "Groups[0].Rules.Scam.ReviewThreshold", "ReviewAboveThreshold", "0.2")]
+    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.1 } } } ] }""", "Groups[0].Rules.Scam.ReviewThreshold", "ReviewAboveThreshold", "0.1")]
     public void An_error_is_told_with_its_path(string patch, string path, string code, string word)
     {
         using var folder = new SettingsFolder();
