@@ -1,5 +1,6 @@
 using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Entities;
+using ZaloBot.Rules.Experiences;
 using ZaloBot.Rules.Patterns;
 using ZaloBot.Rules.Reasons;
 using ZaloBot.Rules.Signs;
@@ -40,7 +41,9 @@ public sealed class MessageJudge
     }
 
     /// <summary>Gives a verdict. Never throws, whatever the characters, in time that grows no faster than the text.</summary>
-    public Verdict Judge(ChatMessage message)
+    /// <param name="message">What was written, and what it answers.</param>
+    /// <param name="experience">What the organisation's leaders taught; null for nothing.</param>
+    public Verdict Judge(ChatMessage message, Experience? experience = null)
     {
         var reading = SignReader.Rent();
         try
@@ -67,7 +70,13 @@ public sealed class MessageJudge
             }
 
             var scores = _classifier?.Score(text, message.Context) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
-            return Weigh(message.Text, reading, scores);
+            var shift = experience?.Of(text) ?? default;
+            if (shift.LogOdds != 0)
+            {
+                scores.Violation = (float)SignModel.Probability(SignModel.LogOdds(scores.Violation) + shift.LogOdds);
+            }
+
+            return Weigh(message.Text, reading, scores, shift);
         }
         finally
         {
@@ -94,7 +103,7 @@ public sealed class MessageJudge
         }
     }
 
-    private Verdict Weigh(string text, SignReading reading, in ClassScores scores)
+    private Verdict Weigh(string text, SignReading reading, in ClassScores scores, ExperienceShift shift)
     {
         var work = WorkSigns.Count(reading.Own);
         var kind = scores.LikeliestWork;
@@ -131,6 +140,7 @@ public sealed class MessageJudge
 
         findings?.Sort(static (left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Rule.CompareTo(right.Rule));
         var isViolation = findings?.Exists(finding => finding.IsBreach) ?? false;
+        var reasons = isViolation ? [.. findings!.Select(finding => finding.Reason)] : Clearing.Reasons(reading, kind, cleared, findings);
         return new()
         {
             IsViolation = isViolation,
@@ -138,7 +148,7 @@ public sealed class MessageJudge
             Category = isViolation ? findings!.Find(finding => finding.IsBreach)!.Category : kind,
             Score = total,
             Findings = findings ?? (IReadOnlyList<Finding>)[],
-            Reasons = isViolation ? [.. findings!.Select(finding => finding.Reason)] : Clearing.Reasons(reading, kind, cleared, findings),
+            Reasons = shift.LogOdds == 0 ? reasons : [.. reasons, ReasonTexts.Default.Learnt(isBreach: shift.LogOdds > 0, shift.Alike)],
         };
     }
 

@@ -7,6 +7,7 @@ using ZaloBot.Access;
 using ZaloBot.Api;
 using ZaloBot.Connection;
 using ZaloBot.Dashboard;
+using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
@@ -113,6 +114,7 @@ public static class ZaloBotBuilder
         app.MapConsent();
         app.MapSignIn();
         app.MapDashboard();
+        app.MapAnswerForm();
         app.MapApi();
         app.MapOpenApi().AllowAnonymous();
         if (app.Services.GetRequiredService<SettingsSource>().Current.Telemetry.Metrics)

@@ -54,7 +54,7 @@ internal sealed record PatternRow(string Name, string Category, bool Strong, boo
 /// <summary>The file of sentences.</summary>
 internal sealed record ReasonFile(
     Dictionary<string, string> Patterns, Dictionary<string, string> Breaches, Dictionary<string, string> Clauses, Dictionary<string, string> Cleared,
-    string OwnPhrase, string WithWords);
+    string OwnPhrase, string WithWords, string LearntWork, string LearntBreach);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, WriteIndented = true)]
 [JsonSerializable(typeof(SignFile))]

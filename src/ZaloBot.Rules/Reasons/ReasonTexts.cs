@@ -30,6 +30,10 @@ internal sealed class ReasonTexts
     public string Sentence(string claim, string words) =>
         Sentence(words.Length == 0 ? claim : string.Format(CultureInfo.InvariantCulture, _file.WithWords, claim, words));
 
+    /// <summary>That leaders have answered for messages like this one.</summary>
+    public string Learnt(bool isBreach, int alike) =>
+        Sentence(string.Format(CultureInfo.InvariantCulture, isBreach ? _file.LearntBreach : _file.LearntWork, alike));
+
     /// <summary>Why a message cleared; a list of one sentence.</summary>
     public IReadOnlyList<string> Cleared(string key) => _cleared[key];
 

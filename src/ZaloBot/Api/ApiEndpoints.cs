@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ZaloBot.Dashboard;
+using ZaloBot.Learning;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -20,6 +21,7 @@ public static class ApiEndpoints
         api.MapGet("/outbox", OutboxAsync).WithName("ListOutbox").WithSummary("What is still to be said.");
         api.MapGet("/receipts", ReceiptsAsync).WithName("ListReceipts").WithSummary("What became of messages, newest first.");
         api.MapGet("/quarantine", QuarantineAsync).WithName("ListQuarantine").WithSummary("Signed events that could not be used, without their content.");
+        api.MapLessons();
         api.MapGet("/status", StatusAsync).WithName("Status").WithSummary("How much waits where.");
     }
 

@@ -43,6 +43,7 @@ public static class DashboardEndpoints
         {
             Antiforgery = antiforgery.GetAndStoreTokens(http),
             Findings = await findings.ReadAsync(FindingsOnPage),
+            Rules = await findings.RulesAsync(),
             Notices = await NoticesAsync(settings, notices),
         });
     }

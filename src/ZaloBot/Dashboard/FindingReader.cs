@@ -1,4 +1,5 @@
 using ZaloBot.Groups;
+using ZaloBot.Learning;
 using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Words;
@@ -6,12 +7,22 @@ using ZaloBot.Words;
 namespace ZaloBot.Dashboard;
 
 /// <summary>Reads recent findings with the names a leader knows things by.</summary>
-public sealed class FindingReader(CaseBook cases, NameBook names, SettingsSource settings)
+public sealed class FindingReader(CaseBook cases, NameBook names, LessonBook lessons, SettingsSource settings)
 {
+    /// <summary>How often each rule was right in each group where leaders answered, the least trustworthy first.</summary>
+    public async Task<IReadOnlyList<RuleView>> RulesAsync()
+    {
+        var current = settings.Current;
+        return [.. (await lessons.CurrentAsync()).Rules
+            .OrderBy(entry => entry.Value.Precision).ThenBy(entry => entry.Key.Group, StringComparer.Ordinal).ThenBy(entry => entry.Key.Rule)
+            .Select(entry => new RuleView(current.Group(entry.Key.Group)?.Name ?? entry.Key.Group, Phrases.Of("Matter", entry.Key.Rule), entry.Value))];
+    }
+
     public async Task<IReadOnlyList<FindingView>> ReadAsync(int atMost)
     {
         var snapshot = settings.Snapshot;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(snapshot.Settings.Organisation.TimeZone);
+        var answers = await lessons.CurrentAsync();
         var views = new List<FindingView>();
         foreach (var (record, text) in await cases.ReadAsync(atMost))
         {
@@ -29,7 +40,8 @@ public sealed class FindingReader(CaseBook cases, NameBook names, SettingsSource
                 record.Score,
                 record.Reasons,
                 record.HeldBack == HeldBack.No ? done : $"{done} ({Phrases.Of("HeldBack", record.HeldBack)})",
-                text));
+                text,
+                answers.Find(record.Case)?.Answer));
         }
 
         return views;

@@ -1,3 +1,5 @@
+using ZaloBot.Learning;
+
 namespace ZaloBot.Dashboard;
 
 /// <summary>A finding as a leader reads it.</summary>
@@ -14,5 +16,6 @@ namespace ZaloBot.Dashboard;
 /// <param name="Reasons">Why, in Vietnamese.</param>
 /// <param name="Done">What the bot did, in Vietnamese.</param>
 /// <param name="Text">The message, while texts are kept; null afterwards.</param>
+/// <param name="Answer">What a leader said of it; null as long as nobody did.</param>
 public sealed record FindingView(
-    string Case, string GroupId, string Group, string UserId, string Name, DateTimeOffset At, string Rule, string Category, string Matter, double Score, IReadOnlyList<string> Reasons, string Done, string? Text);
+    string Case, string GroupId, string Group, string UserId, string Name, DateTimeOffset At, string Rule, string Category, string Matter, double Score, IReadOnlyList<string> Reasons, string Done, string? Text, LeaderAnswer? Answer);

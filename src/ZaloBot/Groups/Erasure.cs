@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZaloBot.Learning;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -9,7 +10,7 @@ namespace ZaloBot.Groups;
 /// Removes what the store keeps about one person: their place on ladders and in member books, what they wrote and what was
 /// planned to be said about them.
 /// </summary>
-public sealed class Erasure(Store store, OutboxStore outbox, SettingsSource settings)
+public sealed class Erasure(Store store, OutboxStore outbox, LessonBook lessons, SettingsSource settings)
 {
     /// <summary>Erases a person. Doing it again does nothing further.</summary>
     /// <returns>How many entries were removed.</returns>
@@ -27,6 +28,7 @@ public sealed class Erasure(Store store, OutboxStore outbox, SettingsSource sett
 
         removed += await database.HashDeleteAsync(keys.Names, userId) ? 1 : 0;
         removed += await database.KeyDeleteAsync(keys.LeaderInbox(userId)) ? 1 : 0;
+        removed += await lessons.ForgetAsync(userId);
         removed += await EraseCasesAsync(userId);
         foreach (var item in (await outbox.AllAsync()).Where(item => item.About == userId || item.To == userId))
         {

@@ -62,6 +62,9 @@ public sealed class CaseBook(Store store)
         return value.IsNull ? null : JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.CaseRecord);
     }
 
+    /// <summary>The message of a case; null when texts are no longer kept, or there was none.</summary>
+    public async Task<string?> TextAsync(string caseNumber) => await store.Database.StringGetAsync(store.Keys.FindingText(caseNumber));
+
     /// <summary>The newest findings first, each with its text while that is kept.</summary>
     public async Task<IReadOnlyList<(CaseRecord Record, string? Text)>> ReadAsync(int atMost)
     {

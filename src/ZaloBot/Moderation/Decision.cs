@@ -43,6 +43,9 @@ public enum HeldBack
     /// <summary>Outside office hours; a reminder the next morning would only puzzle.</summary>
     OutsideOfficeHours,
 
+    /// <summary>Leaders found the rule wrong too often in this group, so it only observes there.</summary>
+    SteppedDown,
+
     /// <summary>A reply in a thread that was reminded already.</summary>
     ThreadReminded,
 }

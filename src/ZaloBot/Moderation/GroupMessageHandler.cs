@@ -1,4 +1,5 @@
 using ZaloBot.Groups;
+using ZaloBot.Learning;
 using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Flood;
@@ -11,7 +12,7 @@ using ZaloBot.Zalo.Events;
 namespace ZaloBot.Moderation;
 
 /// <summary>A member's message in a group: judge it, decide, remember.</summary>
-public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, BotMetrics metrics)
+public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, LessonBook lessons, BotMetrics metrics)
     : IEventHandler<GroupMessage>
 {
     public async Task HandleAsync(GroupMessage happened, EventScope scope)
@@ -25,9 +26,12 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         var memory = await scope.Memory.GroupAsync(group.Id);
         var repliedTo = memory.Find(happened.QuotedMessageId);
         var message = ChatMessages.From(happened, memory, repliedTo);
-        var verdict = judges.For(scope.Snapshot, group.Id).Judge(message);
+        var learnt = await scope.Memory.LessonsAsync(lessons);
+        var verdict = judges.For(scope.Snapshot, group.Id).Judge(message, learnt.Experience);
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
         var breach = verdict.IsViolation ? verdict.Main : flood;
+        var ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId);
+        var pardoned = learnt.PardonedOf(ladder);
         var about = new MessageCircumstances
         {
             Now = scope.Now,
@@ -35,7 +39,8 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             WorthReview = verdict is { NeedsReview: true, Main: not null },
             Mode = group.Mode,
             ByLeader = scope.Settings.LeadsOrAdministers(group, happened.SenderId),
-            Ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId),
+            RuleSteppedDown = breach is not null && learnt.IsSteppedDown(group.Id, breach.Rule),
+            Ladder = ladder?.Without(pardoned),
             QuietUntil = memory.QuietUntil,
             SaidToday = memory.Day == voice.Today(scope) ? memory.SaidToday : 0,
             InRemindedThread = happened.QuotedMessageId is { } quoted && memory.Reminded.Contains(quoted),
@@ -50,7 +55,11 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             cases.Add(scope, happened, finding, verdict, decision);
             if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
             {
-                scope.Memory.SetLadder(scope.Changes, group.Id, happened.SenderId, new LadderState(decision.Step, scope.Now), scope.Settings.Warnings.FadeAfter);
+                // A first step begins anew; a further one keeps the pardoned cases, so that an answer taken back counts again.
+                var state = decision.Step == 1
+                    ? new LadderState(1, scope.Now) { Cases = [scope.Case] }
+                    : new LadderState(decision.Step + pardoned, scope.Now) { Cases = [.. ladder!.Cases, scope.Case] };
+                scope.Memory.SetLadder(scope.Changes, group.Id, happened.SenderId, state, scope.Settings.Warnings.FadeAfter);
             }
 
             await voice.SpeakAsync(scope, group, happened, finding, decision, memory);

@@ -34,10 +34,10 @@ public static class MessageDecider
             return new Decision(DecisionKind.Note, HeldBack.ByLeader, TellLeaders: false, Step: 0);
         }
 
-        if (about.Mode == GroupMode.Observe)
+        if (about.Mode == GroupMode.Observe || about.RuleSteppedDown)
         {
             // A swindle is told to the leaders even where nothing is said in the group: it cannot wait for the dashboard.
-            return new Decision(DecisionKind.Note, HeldBack.Observing, TellLeaders: urgent && !sameBurst, step);
+            return new Decision(DecisionKind.Note, about.RuleSteppedDown ? HeldBack.SteppedDown : HeldBack.Observing, TellLeaders: urgent && !sameBurst, step);
         }
 
         var kind = rung?.Action switch
@@ -83,6 +83,9 @@ public sealed record MessageCircumstances
 
     /// <summary>The writer is a leader of the group, the secretary or an administrator.</summary>
     public bool ByLeader { get; init; }
+
+    /// <summary>Leaders found the rule of <see cref="Breach"/> wrong too often in this group.</summary>
+    public bool RuleSteppedDown { get; init; }
 
     /// <summary>Where the writer stands; null for a first breach.</summary>
     public LadderState? Ladder { get; init; }

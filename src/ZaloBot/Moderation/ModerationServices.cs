@@ -1,3 +1,4 @@
+using ZaloBot.Learning;
 using ZaloBot.Rules.Classification;
 
 namespace ZaloBot.Moderation;
@@ -6,5 +7,5 @@ namespace ZaloBot.Moderation;
 public static class ModerationServices
 {
     public static IServiceCollection AddModeration(this IServiceCollection services) =>
-        services.AddSingleton<IMessageClassifier>(MessageClassifier.Default).AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
+        services.AddSingleton<IMessageClassifier>(MessageClassifier.Default).AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<LessonBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
 }

@@ -42,6 +42,10 @@ public sealed record ZaloBotSettings
     [Description("Những gì báo riêng cho lãnh đạo và quản trị viên.")]
     public AlertOptions Alerts { get; init; } = new();
 
+    /// <summary>What the bot makes of leaders' answers to its findings.</summary>
+    [Description("Bot học từ câu trả lời của lãnh đạo như thế nào.")]
+    public LearningOptions Learning { get; init; } = new();
+
     /// <summary>Reminders of reports and deadlines.</summary>
     [Description("Nhắc việc, nhắc báo cáo theo lịch.")]
     public IReadOnlyList<ReminderOptions> Reminders { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZaloBot.Leaders;
+using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
@@ -20,6 +21,7 @@ namespace ZaloBot.Storage;
 [JsonSerializable(typeof(LadderState))]
 [JsonSerializable(typeof(MemberState))]
 [JsonSerializable(typeof(CaseRecord))]
+[JsonSerializable(typeof(LessonRecord))]
 [JsonSerializable(typeof(OutboxItem))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(LeaderAlert))]

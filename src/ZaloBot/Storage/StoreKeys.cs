@@ -48,6 +48,12 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey FindingText(string caseNumber) => $"{_prefix}finding:{caseNumber}:text";
 
+    public RedisKey Lessons => $"{_prefix}lessons";
+
+    public RedisKey LessonsVersion => $"{_prefix}lessons:version";
+
+    public RedisKey RestoredRules => $"{_prefix}lessons:restored";
+
     public RedisKey OutboxItems => $"{_prefix}outbox:items";
 
     public RedisKey OutboxUrgent => $"{_prefix}outbox:urgent";

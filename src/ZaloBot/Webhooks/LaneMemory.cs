@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using StackExchange.Redis;
+using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Storage;
@@ -16,6 +17,7 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
     private readonly Dictionary<string, GroupMemory> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Group, string User), LadderState?> _ladder = [];
     private readonly Dictionary<(string Group, string User), MemberState?> _members = [];
+    private Lessons? _lessons;
     private readonly HashSet<string> _changedGroups = new(StringComparer.Ordinal);
 
     public async Task<GroupMemory> GroupAsync(string groupId)
@@ -30,6 +32,9 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
     }
 
     public void GroupChanged(string groupId) => _changedGroups.Add(groupId);
+
+    /// <summary>What leaders have answered, as it was when the batch first asked.</summary>
+    public async Task<Lessons> LessonsAsync(LessonBook book) => _lessons ??= await book.CurrentAsync();
 
     public async Task<LadderState?> LadderAsync(string groupId, string userId)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using ZaloBot.Emulator;
 using ZaloBot.Moderation;
+using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Webhooks;
@@ -23,6 +24,7 @@ internal sealed class Bot : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("zalobot-test-").FullName;
     private readonly RedisServer? _redis;
+    private IMessageClassifier? _opinion;
     private WebApplication _app = null!;
 
     private Bot(ZaloEmulator zalo, FakeTimeProvider clock, RedisServer? redis)
@@ -54,12 +56,13 @@ internal sealed class Bot : IAsyncDisposable
     /// <summary>Starts emulator, store and bot.</summary>
     /// <param name="settings">Changes <see cref="The.Settings"/>.</param>
     /// <param name="on">Which store.</param>
-    public static async Task<Bot> StartAsync(Func<ZaloBotSettings, ZaloBotSettings>? settings = null, StoreKind on = StoreKind.Embedded)
+    /// <param name="opinion">A classifier in place of the shipped one, where a test needs a certain score.</param>
+    public static async Task<Bot> StartAsync(Func<ZaloBotSettings, ZaloBotSettings>? settings = null, StoreKind on = StoreKind.Embedded, IMessageClassifier? opinion = null)
     {
         var redis = on == StoreKind.Redis ? await RedisServer.StartAsync() : null;
         var clock = new FakeTimeProvider(The.Morning);
         var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { TimeProvider = clock, WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000 });
-        var bot = new Bot(zalo, clock, redis);
+        var bot = new Bot(zalo, clock, redis) { _opinion = opinion };
         await bot.StartAppAsync((settings ?? (same => same))(The.Settings));
         return bot;
     }
@@ -150,6 +153,11 @@ internal sealed class Bot : IAsyncDisposable
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(Clock);
+
+            if (_opinion is not null)
+            {
+                builder.Services.AddSingleton(_opinion);
+            }
 
             // Lines go to the test instead of its standard error.
             builder.Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Log]));

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using StackExchange.Redis;
+using ZaloBot.Leaders;
+using ZaloBot.Moderation;
+using ZaloBot.Rules;
+using ZaloBot.Rules.Experiences;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Words;
+
+namespace ZaloBot.Learning;
+
+/// <summary>
+/// Keeps leaders' answers. Every change moves a version number in the same transaction; who works with the answers asks for the
+/// number first, so an answer counts from the next message on in every process.
+/// </summary>
+public sealed class LessonBook(Store store, SettingsSource settings, CaseBook cases, AdministratorNotices notices, TimeProvider time)
+{
+    /// <summary>How many answers are kept; the oldest go first.</summary>
+    public const int Capacity = 2_000;
+
+    private sealed record Known(long Version, LearningOptions Options, Lessons Lessons);
+
+    private Known _known = new(0, new(), Lessons.None);
+
+    /// <summary>The answers as they are now.</summary>
+    public async Task<Lessons> CurrentAsync()
+    {
+        var options = settings.Current.Learning;
+        var version = (long?)await store.Database.StringGetAsync(store.Keys.LessonsVersion) ?? 0;
+        var known = Volatile.Read(ref _known);
+        if (known.Version == version && known.Options == options)
+        {
+            return known.Lessons;
+        }
+
+        var restored = (await store.Database.HashGetAllAsync(store.Keys.RestoredRules)).ToDictionary(
+            entry => Split(entry.Name.ToString()), entry => DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Value));
+        var lessons = new Lessons(await ReadAsync(), restored, options);
+        Volatile.Write(ref _known, new(version, options, lessons));
+        return lessons;
+    }
+
+    /// <summary>Keeps the answer to a case; a later answer replaces an earlier one.</summary>
+    /// <param name="caseNumber">The number under which the leader knows the finding.</param>
+    /// <param name="answer">What the leader says.</param>
+    /// <param name="by">Who says it.</param>
+    /// <returns>The answer as kept; null when there is no such case.</returns>
+    public async Task<LessonRecord?> AnswerAsync(string caseNumber, LeaderAnswer answer, string by)
+    {
+        if (await cases.FindAsync(caseNumber) is not { } record)
+        {
+            return null;
+        }
+
+        var before = await CurrentAsync();
+        var lesson = new LessonRecord
+        {
+            Case = record.Case,
+            GroupId = record.GroupId,
+            UserId = record.UserId,
+            Rule = record.Rule,
+            WasBreach = record.HeldBack != HeldBack.Unsure,
+            Answer = answer,
+            By = by,
+            At = time.GetUtcNow(),
+            Marks = Teaches(record.Rule) && answer != LeaderAnswer.AllowedOnce ? TextMarks.Of(await cases.TextAsync(record.Case) ?? "") : [],
+        };
+        var value = JsonSerializer.SerializeToUtf8Bytes(lesson, StorageJson.Default.LessonRecord);
+        await ChangeAsync(changes => changes.Add(transaction => transaction.HashSetAsync(store.Keys.Lessons, lesson.Case, value)));
+        await TrimAsync();
+
+        var after = await CurrentAsync();
+        if (after.IsSteppedDown(lesson.GroupId, lesson.Rule) && !before.IsSteppedDown(lesson.GroupId, lesson.Rule))
+        {
+            var group = settings.Current.Group(lesson.GroupId)?.Name ?? lesson.GroupId;
+            await notices.RaiseAsync($"stepped-down/{lesson.GroupId}/{lesson.Rule}", "stepped-down", $"{group}: {Phrases.Of("Matter", lesson.Rule)}");
+        }
+
+        return lesson;
+    }
+
+    /// <summary>Takes an answer back, and with it all it did. False when there was none.</summary>
+    public async Task<bool> TakeBackAsync(string caseNumber)
+    {
+        if (!await store.Database.HashExistsAsync(store.Keys.Lessons, caseNumber))
+        {
+            return false;
+        }
+
+        await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, caseNumber)));
+        return true;
+    }
+
+    /// <summary>Lets a rule that stepped down work again in a group: only answers from now on count towards stepping down.</summary>
+    public async Task RestoreAsync(string groupId, RuleName rule)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await ChangeAsync(changes => changes.Add(transaction => transaction.HashSetAsync(store.Keys.RestoredRules, Join(groupId, rule), now)));
+    }
+
+    /// <summary>Forgets what was learnt from a person's messages.</summary>
+    /// <returns>How many answers were removed.</returns>
+    public async Task<int> ForgetAsync(string userId)
+    {
+        RedisValue[] theirs = [.. (await ReadAsync()).Where(lesson => lesson.UserId == userId).Select(lesson => (RedisValue)lesson.Case)];
+        if (theirs.Length > 0)
+        {
+            await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, theirs)));
+        }
+
+        return theirs.Length;
+    }
+
+    // A burst of messages and a newcomer have no text to learn from.
+    private static bool Teaches(RuleName rule) => rule is not (RuleName.Flood or RuleName.Membership);
+
+    private async Task<List<LessonRecord>> ReadAsync() =>
+        [.. (await store.Database.HashGetAllAsync(store.Keys.Lessons)).Select(entry => JsonSerializer.Deserialize((byte[])entry.Value!, StorageJson.Default.LessonRecord)!)];
+
+    private async Task TrimAsync()
+    {
+        if (await store.Database.HashLengthAsync(store.Keys.Lessons) > Capacity)
+        {
+            RedisValue[] oldest = [.. (await ReadAsync()).OrderByDescending(lesson => lesson.At).Skip(Capacity).Select(lesson => (RedisValue)lesson.Case)];
+            await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, oldest)));
+        }
+    }
+
+    private async Task ChangeAsync(Action<Changes> add)
+    {
+        var changes = new Changes();
+        add(changes);
+        changes.Add(transaction => transaction.StringIncrementAsync(store.Keys.LessonsVersion));
+        await changes.CommitAsync(store.Database);
+    }
+
+    private static string Join(string groupId, RuleName rule) => $"{groupId}/{rule}";
+
+    private static (string Group, RuleName Rule) Split(string key)
+    {
+        var slash = key.LastIndexOf('/');
+        return (key[..slash], Enum.Parse<RuleName>(key.AsSpan(slash + 1)));
+    }
+}
