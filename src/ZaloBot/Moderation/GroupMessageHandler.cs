@@ -3,6 +3,7 @@ using ZaloBot.Learning;
 using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Flood;
+using ZaloBot.SecondOpinion;
 using ZaloBot.Settings;
 using ZaloBot.Telemetry;
 using ZaloBot.Webhooks;
@@ -12,7 +13,7 @@ using ZaloBot.Zalo.Events;
 namespace ZaloBot.Moderation;
 
 /// <summary>A member's message in a group: judge it, decide, remember.</summary>
-public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, LessonBook lessons, BotMetrics metrics)
+public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, LessonBook lessons, ModelJudge model, BotMetrics metrics)
     : IEventHandler<GroupMessage>
 {
     public async Task HandleAsync(GroupMessage happened, EventScope scope)
@@ -28,6 +29,11 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         var message = ChatMessages.From(happened, memory, repliedTo);
         var learnt = await scope.Memory.LessonsAsync(lessons);
         var verdict = judges.For(scope.Snapshot, group.Id).Judge(message, learnt.Experience);
+        if (verdict is { NeedsReview: true, Main: not null } && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
+        {
+            verdict = opinion.Settle(verdict);
+        }
+
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
         var breach = verdict.IsViolation ? verdict.Main : flood;
         var ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId);

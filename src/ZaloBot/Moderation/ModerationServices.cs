@@ -1,5 +1,6 @@
 using ZaloBot.Learning;
 using ZaloBot.Rules.Classification;
+using ZaloBot.SecondOpinion;
 
 namespace ZaloBot.Moderation;
 
@@ -7,5 +8,5 @@ namespace ZaloBot.Moderation;
 public static class ModerationServices
 {
     public static IServiceCollection AddModeration(this IServiceCollection services) =>
-        services.AddSingleton<IMessageClassifier>(MessageClassifier.Default).AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<LessonBook>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
+        services.AddSingleton<IMessageClassifier>(MessageClassifier.Default).AddSingleton<JudgeRegistry>().AddSingleton<CaseBook>().AddSingleton<LessonBook>().AddSingleton<ModelJudge>().AddSingleton<ModerationVoice>().AddSingleton<GroupMessageHandler>();
 }

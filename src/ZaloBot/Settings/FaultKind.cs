@@ -71,6 +71,7 @@ internal enum FaultKind
     UnknownGroup,
     UnknownGroupNear,
     JudgeOutside,
+    PromptMissing,
     NotInThisVersion,
     PeopleMissing,
     PeopleNotUtf8,

@@ -24,6 +24,11 @@ public sealed record JudgeOptions
     [Secret]
     public string ApiKey { get; init; } = "";
 
+    /// <summary>File with instructions for the model in place of the shipped ones; empty for those.</summary>
+    [Description("Tệp lời dặn cho mô hình, thay lời dặn có sẵn; để trống thì dùng lời có sẵn.")]
+    [FilePath]
+    public string PromptFile { get; init; } = "";
+
     /// <summary>Time limit of one question; afterwards the message counts as undecided.</summary>
     [Description("Thời gian chờ tối đa một câu hỏi.")]
     [Span("00:00:00.1", "00:01:00")]

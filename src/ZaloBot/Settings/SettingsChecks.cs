@@ -218,7 +218,6 @@ internal static partial class SettingsChecks
             return;
         }
 
-        faults.Warning("Judge.Enabled", FaultKind.NotInThisVersion);
         if (judge.Url.Length == 0)
         {
             faults.Error("Judge.Url", FaultKind.Required);
@@ -231,6 +230,11 @@ internal static partial class SettingsChecks
         if (judge.Model.Length == 0)
         {
             faults.Error("Judge.Model", FaultKind.Required);
+        }
+
+        if (judge.PromptFile.Length > 0 && !File.Exists(judge.PromptFile))
+        {
+            faults.Error("Judge.PromptFile", FaultKind.PromptMissing, ("file", judge.PromptFile));
         }
     }
 

@@ -130,6 +130,7 @@ public static class SettingsFile
         {
             Redis = settings.Redis with { DataDirectory = data, KeyDirectory = keys.Length == 0 ? Path.Combine(data, "keys") : keys },
             Organisation = settings.Organisation with { PeopleFile = Absolute(settings.Organisation.PeopleFile) },
+            Judge = settings.Judge with { PromptFile = Absolute(settings.Judge.PromptFile) },
             Log = settings.Log with { Directory = Absolute(settings.Log.Directory) },
             Warnings = settings.Warnings.Ladder.Count > 0 ? settings.Warnings : settings.Warnings with { Ladder = new WarningOptions().Ladder },
         };

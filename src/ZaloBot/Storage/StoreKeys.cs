@@ -48,6 +48,8 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey FindingText(string caseNumber) => $"{_prefix}finding:{caseNumber}:text";
 
+    public RedisKey JudgeBudget(DateOnly day) => $"{_prefix}judge:asked:{day:yyyyMMdd}";
+
     public RedisKey Lessons => $"{_prefix}lessons";
 
     public RedisKey LessonsVersion => $"{_prefix}lessons:version";

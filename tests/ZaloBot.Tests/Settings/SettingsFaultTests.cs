@@ -112,6 +112,7 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Judge": { "Enabled": true, "Url": "http://localhost:11434" } }""", "Judge.Model", "Required", "chưa được điền")]
     [InlineData("""{ "Judge": { "Enabled": true, "Model": "m", "Url": "https://model.example.com/v1" } }""", "Judge.Url", "JudgeOutside", "MembersConsent")]
     [InlineData("""{ "Judge": { "Enabled": true, "Model": "m", "Url": "https://8.8.8.8/v1" } }""", "Judge.Url", "JudgeOutside", "MembersConsent")]
+    [InlineData("""{ "Judge": { "Enabled": true, "Model": "m", "Url": "http://localhost:11434/v1", "PromptFile": "khong-co.md" } }""", "Judge.PromptFile", "PromptMissing", "khong-co.md")]
     [InlineData("""{ "Organisation": { "PeopleFile": "" }, "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "AllowedPositions": ["bi-thu"], "RosterComplete": true } ] }""", "Groups[0].RosterComplete", "RosterWithoutPeople", "PeopleFile")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "RosterComplete": true } ] }""", "Groups[0].RosterComplete", "RosterWithoutPositions", "AllowedPositions")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "AllowedPositions": ["bi-thuu"] } ] }""", "Groups[0].AllowedPositions[0]", "UnknownPositionNear", "bi-thu")]
@@ -150,7 +151,6 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "OnUnauthorisedMember": "Remove" } ] }""", "Groups[0].OnUnauthorisedMember", "RemoveNeedsEnforce")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Mode": "Enforce" } ] }""", "Groups[0].Mode", "EnforceNotYet")]
     [InlineData("""{ "Reminders": [ {} ] }""", "Reminders", "NotInThisVersion")]
-    [InlineData("""{ "Judge": { "Enabled": true, "Model": "m", "Url": "http://192.168.1.5:8000/v1" } }""", "Judge.Enabled", "NotInThisVersion")]
     public void A_warning_does_not_stop_the_bot(string patch, string path, string code)
     {
         using var folder = new SettingsFolder();
