@@ -49,6 +49,7 @@ public static class CommandLine
             CheckCommand.Make(io, settings),
             ClassifyCommand.Make(io, settings),
             EvaluateCommand.Make(io, settings),
+            ReplayCommand.Make(io, settings),
             TrainCommand.Make(io),
             SetupCommand.Make(io, settings),
             KeysCommand.Make(io, settings),

@@ -34,11 +34,17 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             return known.Lessons;
         }
 
-        var restored = (await store.Database.HashGetAllAsync(store.Keys.RestoredRules)).ToDictionary(
-            entry => Split(entry.Name.ToString()), entry => DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Value));
-        var lessons = new Lessons(await ReadAsync(), restored, options);
+        var lessons = await LoadAsync(store, options);
         Volatile.Write(ref _known, new(version, options, lessons));
         return lessons;
+    }
+
+    /// <summary>Reads all answers from a store.</summary>
+    public static async Task<Lessons> LoadAsync(Store store, LearningOptions options)
+    {
+        var restored = (await store.Database.HashGetAllAsync(store.Keys.RestoredRules)).ToDictionary(
+            entry => Split(entry.Name.ToString()), entry => DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Value));
+        return new(await ReadAsync(store), restored, options);
     }
 
     /// <summary>Keeps the answer to a case; a later answer replaces an earlier one.</summary>
@@ -103,7 +109,7 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
     /// <returns>How many answers were removed.</returns>
     public async Task<int> ForgetAsync(string userId)
     {
-        RedisValue[] theirs = [.. (await ReadAsync()).Where(lesson => lesson.UserId == userId).Select(lesson => (RedisValue)lesson.Case)];
+        RedisValue[] theirs = [.. (await ReadAsync(store)).Where(lesson => lesson.UserId == userId).Select(lesson => (RedisValue)lesson.Case)];
         if (theirs.Length > 0)
         {
             await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, theirs)));
@@ -115,14 +121,14 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
     // A burst of messages and a newcomer have no text to learn from.
     private static bool Teaches(RuleName rule) => rule is not (RuleName.Flood or RuleName.Membership);
 
-    private async Task<List<LessonRecord>> ReadAsync() =>
+    private static async Task<List<LessonRecord>> ReadAsync(Store store) =>
         [.. (await store.Database.HashGetAllAsync(store.Keys.Lessons)).Select(entry => JsonSerializer.Deserialize((byte[])entry.Value!, StorageJson.Default.LessonRecord)!)];
 
     private async Task TrimAsync()
     {
         if (await store.Database.HashLengthAsync(store.Keys.Lessons) > Capacity)
         {
-            RedisValue[] oldest = [.. (await ReadAsync()).OrderByDescending(lesson => lesson.At).Skip(Capacity).Select(lesson => (RedisValue)lesson.Case)];
+            RedisValue[] oldest = [.. (await ReadAsync(store)).OrderByDescending(lesson => lesson.At).Skip(Capacity).Select(lesson => (RedisValue)lesson.Case)];
             await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, oldest)));
         }
     }

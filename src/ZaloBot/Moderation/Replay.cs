@@ -1,0 +1,76 @@
+using ZaloBot.Learning;
+using ZaloBot.Rules;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Settings;
+
+namespace ZaloBot.Moderation;
+
+/// <summary>How a message was or would be taken.</summary>
+public enum Outcome
+{
+    /// <summary>Nothing to say.</summary>
+    Clear,
+
+    /// <summary>Put before the leaders, nothing said.</summary>
+    Review,
+
+    /// <summary>A breach of a rule.</summary>
+    Breach,
+}
+
+/// <summary>A kept decision and what other settings make of the same message.</summary>
+/// <param name="Record">The decision as it was.</param>
+/// <param name="Text">The message as kept.</param>
+/// <param name="Before">How it was taken.</param>
+/// <param name="After">How it would be taken.</param>
+/// <param name="Rule">The rule that would weigh most.</param>
+public sealed record ReplayedCase(CaseRecord Record, string Text, Outcome Before, Outcome After, RuleName Rule);
+
+/// <summary>Judges kept messages anew by other settings. Says nothing to anybody and changes nothing.</summary>
+public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
+{
+    // The message before is not kept. Where its absence moves the score by more than this, while the other settings do not, the recorded score
+    // is held against their thresholds instead.
+    private const double SameScore = 0.05;
+
+    private readonly JudgeRegistry _judges = new(MessageClassifier.Default);
+    private readonly MessageJudge _shipped = new(RuleSet.Default, MessageClassifier.Default);
+
+    /// <summary>The outcome of one kept message. Bursts and newcomers, which no text decides, keep theirs.</summary>
+    public ReplayedCase Run(CaseRecord record, string text)
+    {
+        var before = record.HeldBack == HeldBack.Unsure ? Outcome.Review : Outcome.Breach;
+        if (record.Rule is RuleName.Flood or RuleName.Membership || snapshot.Settings.Group(record.GroupId) is null)
+        {
+            return new(record, text, before, before, record.Rule);
+        }
+
+        var message = ChatMessage.Of(text);
+        var verdict = _judges.For(snapshot, record.GroupId).Judge(message, lessons.Experience);
+        var alone = _shipped.Judge(message, lessons.Experience).Score;
+        var contextMattered = Math.Abs(alone - record.Score) > SameScore;
+        var settingsMatter = Math.Abs(alone - verdict.Score) > SameScore;
+        return contextMattered && !settingsMatter
+            ? new(record, text, before, ByRecordedScore(record), record.Rule)
+            : new(record, text, before, OutcomeOf(verdict), verdict.Main?.Rule ?? record.Rule);
+    }
+
+    private static Outcome OutcomeOf(Verdict verdict) => (verdict.IsViolation, verdict.NeedsReview) switch
+    {
+        (true, _) => Outcome.Breach,
+        (_, true) => Outcome.Review,
+        _ => Outcome.Clear,
+    };
+
+    private Outcome ByRecordedScore(CaseRecord record)
+    {
+        var rule = JudgeRegistry.SetOf(snapshot.Settings.RulesFor(record.GroupId)).For(record.Rule)!;
+        return rule switch
+        {
+            { Enabled: false } => Outcome.Clear,
+            _ when record.Score >= rule.Threshold => Outcome.Breach,
+            _ when record.Score >= rule.ReviewThreshold => Outcome.Review,
+            _ => Outcome.Clear,
+        };
+    }
+}
