@@ -69,7 +69,7 @@ public sealed class MessageJudge
                 return Wordless(message.Kind);
             }
 
-            var scores = _classifier?.Score(text, message.Context) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            var scores = _classifier?.Score(text, message.Context, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             var shift = experience?.Of(text) ?? default;
             if (shift.LogOdds != 0)
             {

@@ -1,3 +1,5 @@
+using ZaloBot.Rules.Signs;
+
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>A learnt opinion on a message. Safe to call from many threads at once.</summary>
@@ -5,7 +7,7 @@ public interface IMessageClassifier
 {
     /// <summary>
     /// Scores a message as written (any Unicode form, marks or none); <paramref name="context"/> is the message just before it or the one it
-    /// answers, empty when there is none. Never throws, whatever the characters.
+    /// answers, empty when there is none; <paramref name="signs"/> is what was recognised in both. Never throws, whatever the characters.
     /// </summary>
-    ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context);
+    ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs);
 }

@@ -1,3 +1,5 @@
+using ZaloBot.Rules.Signs;
+
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>The trained classifier. What it is, what it was trained on and where it fails: docs/model-card.md.</summary>
@@ -27,12 +29,15 @@ public sealed class MessageClassifier : IMessageClassifier
         return new(model, calibration);
     }
 
+    /// <summary>Scores a message, reading its signs too.</summary>
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Score(text, context, SignReader.Default.Read(text, context));
+
     /// <inheritdoc />
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
     {
         const int FirstViolation = (int)MessageCategory.Personal;
         var scratch = Scratch.OfThread;
-        var odds = _calibration.Odds(_model.Weigh(text, context, scratch));
+        var odds = _calibration.Odds(_model.Weigh(text, context, signs, scratch));
         var scores = new ClassScores { Violation = Calibration.Probability(odds) };
         var logits = scratch.ByNetwork;
         Vectors.AddScaled(logits, 1f, scratch.ByLinear);

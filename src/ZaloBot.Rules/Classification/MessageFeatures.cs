@@ -1,8 +1,10 @@
+using ZaloBot.Rules.Signs;
+
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// What a network sees of a message: hashes of its words, word pairs, word classes and pieces of words, each with the weight it has in the average of its
-/// text, the same of the context, and a few signs of form. Arrays are used again for the next message; not for use by two threads at once.
+/// What a network sees of a message: hashes of its words, word pairs, word classes and pieces of words and of the signs recognised in it, each with the
+/// weight it has in the average of its text, the same of the context, and a few signs of form. Arrays are used again for the next message; not for use by two threads at once.
 /// </summary>
 internal sealed class MessageFeatures
 {
@@ -12,20 +14,28 @@ internal sealed class MessageFeatures
     private const int MaxTokens = 96;
     private const int MaxContextTokens = 32;
     private const int PieceLength = 3;
+    private const int MostSigns = 128;
+    private const int FirstSignToken = MaxTokens + MaxContextTokens;
     private const int MostOfAToken = 4 + TokenBuffer.MaxLetters;
+
+    private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (3 * MostSigns);
+    private const uint OwnKind = 30;
+    private const uint RelayedKind = 31;
+    private const uint ContextKind = 32;
+    private const uint SignSpread = 2654435761;
 
     private readonly TokenBuffer _text = new(MaxTokens);
     private readonly TokenBuffer _context = new(MaxContextTokens);
     private readonly float[] _signs = new float[SignCount];
 
     /// <summary>Hashes: first of the text, from <see cref="TextCount"/> on of the context.</summary>
-    public uint[] Hashes { get; } = new uint[(MaxTokens + MaxContextTokens) * MostOfAToken];
+    public uint[] Hashes { get; } = new uint[Capacity];
 
     /// <summary>Weight of each hash in the average of its side.</summary>
-    public float[] Weights { get; } = new float[(MaxTokens + MaxContextTokens) * MostOfAToken];
+    public float[] Weights { get; } = new float[Capacity];
 
     /// <summary>Token each hash came from, counted through both sides.</summary>
-    public byte[] TokenOf { get; } = new byte[(MaxTokens + MaxContextTokens) * MostOfAToken];
+    public byte[] TokenOf { get; } = new byte[Capacity];
 
     public int TextCount { get; private set; }
 
@@ -36,13 +46,18 @@ internal sealed class MessageFeatures
 
     public ReadOnlySpan<float> Signs => _signs;
 
-    /// <summary>Reads a message; <paramref name="withoutMarks"/> sees it as if it had been typed without diacritics.</summary>
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context, bool withoutMarks = false)
+    /// <summary>
+    /// Reads a message with the signs recognised in it; <paramref name="withoutMarks"/> sees its words as if they had been typed without diacritics.
+    /// </summary>
+    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, bool withoutMarks = false)
     {
         _text.Read(text);
         _context.Read(context);
         Count = 0;
         AddSide(_text, 0, withoutMarks);
+        AddSigns(signs.Own, OwnKind);
+        AddSigns(signs.Relayed, RelayedKind);
+        AddSigns(signs.Context, ContextKind);
         TextCount = Count;
         AddSide(_context, _text.Count, withoutMarks);
         SpokenWords = FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
@@ -74,6 +89,20 @@ internal sealed class MessageFeatures
             var weight = share / MathF.Sqrt(Count - first);
             Weights.AsSpan(first, Count - first).Fill(weight);
             TokenOf.AsSpan(first, Count - first).Fill((byte)(firstToken + i));
+        }
+    }
+
+    // A sign weighs as much as a word. The places they claim in TokenOf lie behind those of the words, so that learning may leave them out too.
+    private void AddSigns(in SignSet signs, uint kind)
+    {
+        var weight = 1f / MathF.Sqrt(_text.Count + 1);
+        var end = Math.Min(Count + MostSigns, Hashes.Length);
+        for (var sign = signs.Next(0); sign >= 0 && Count < end; sign = signs.Next(sign + 1))
+        {
+            Hashes[Count] = FeatureHash.Finish((uint)sign * SignSpread, kind);
+            Weights[Count] = weight;
+            TokenOf[Count] = (byte)(FirstSignToken + (sign % MostSigns));
+            Count++;
         }
     }
 

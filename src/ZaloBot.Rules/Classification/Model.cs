@@ -1,3 +1,5 @@
+using ZaloBot.Rules.Signs;
+
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>All that was learnt: which features are known, the networks over them and the linear classifiers over them.</summary>
@@ -7,17 +9,17 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
     private const float ShortMessage = 6;
 
     /// <summary>Weighs a message; the logits of its categories stay in the scratch.</summary>
-    public Signals Weigh(ReadOnlySpan<char> text, ReadOnlySpan<char> context, Scratch scratch)
+    public Signals Weigh(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, Scratch scratch)
     {
         var byContext = 0f;
         if (!context.IsEmpty)
         {
-            scratch.Features.Read(context, default);
+            scratch.Features.Read(context, default, MessageSigns.From(signs.Context, default, default));
             Answer(scratch);
             byContext = Math.Clamp(Odds(scratch.ByNetwork), -LoudestContext, LoudestContext);
         }
 
-        scratch.Features.Read(text, context);
+        scratch.Features.Read(text, context, signs);
         Answer(scratch);
         return new(
             Odds(scratch.ByNetwork),

@@ -84,6 +84,21 @@ public struct SignSet : IEquatable<SignSet>
         BitOperations.PopCount(_first & other._first) + BitOperations.PopCount(_second & other._second) + BitOperations.PopCount(_third & other._third)
         + BitOperations.PopCount(_fourth & other._fourth);
 
+    /// <summary>The first sign in the set from a number on; -1 when there is none.</summary>
+    public readonly int Next(int from)
+    {
+        for (var part = from >> 6; part < Most >> 6; part++)
+        {
+            var bits = Part(part) & (part == from >> 6 ? ulong.MaxValue << (from & 63) : ulong.MaxValue);
+            if (bits != 0)
+            {
+                return (part << 6) + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The sum of the table's entries whose signs are in the set.</summary>
     public readonly float Sum(ReadOnlySpan<float> table)
     {

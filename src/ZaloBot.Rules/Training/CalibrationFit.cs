@@ -6,12 +6,13 @@ namespace ZaloBot.Rules.Training;
 internal static class CalibrationFit
 {
     private const int Unknowns = 4;
+    private const double LongestStep = 0.5;
 
     public static Calibration Of(IReadOnlyList<UnseenAnswer> answers, double baseRate)
     {
         var violations = answers.Count(answer => answer.IsViolation);
         double up = baseRate / violations, down = (1 - baseRate) / (answers.Count - violations);
-        double[] fit = [0.5, 0.5, 0, 0];
+        double[] fit = [0, 0, 0, 0];
         for (var round = 0; round < 50; round++)
         {
             var slope = new double[Unknowns];
@@ -34,7 +35,8 @@ internal static class CalibrationFit
             var step = Solve(bend, slope);
             for (var i = 0; i < Unknowns; i++)
             {
-                fit[i] -= step[i];
+                // From far away a whole Newton step may overshoot and never come back.
+                fit[i] -= Math.Clamp(step[i], -LongestStep, LongestStep);
             }
         }
 

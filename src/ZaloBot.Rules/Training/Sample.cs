@@ -1,4 +1,7 @@
+using System.Text;
 using ZaloBot.Rules.Classification;
+
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Training;
 
@@ -9,11 +12,13 @@ internal sealed record Sample(Sample.View Written, Sample.View Bare, float[] Sig
 
     public static Sample Of(string text, string? context, MessageCategory category, MessageFeatures scratch)
     {
-        scratch.Read(text, context, withoutMarks: true);
+        scratch.Read(text, context, SignReader.Default.Read(WithoutMarks(text), WithoutMarks(context ?? "")), withoutMarks: true);
         var bare = View.Of(scratch);
-        scratch.Read(text, context);
+        scratch.Read(text, context, SignReader.Default.Read(text, context));
         return new(View.Of(scratch), bare, scratch.Signs.ToArray(), category);
     }
+
+    private static string WithoutMarks(string text) => string.Concat(text.Normalize(NormalizationForm.FormC).Select(Letters.Bare));
 
     /// <summary>One way of reading the message: see <see cref="MessageFeatures"/>.</summary>
     public sealed record View(uint[] Hashes, float[] Weights, byte[] TokenOf, int TextCount)

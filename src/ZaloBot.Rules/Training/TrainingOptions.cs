@@ -4,7 +4,7 @@ namespace ZaloBot.Rules.Training;
 internal sealed record TrainingOptions
 {
     /// <summary>Features the model can know; a power of two.</summary>
-    public int Rows { get; init; } = 1 << 15;
+    public int Rows { get; init; } = 1 << 16;
 
     /// <summary>Networks whose answers are averaged.</summary>
     public int Members { get; init; } = 2;

@@ -1,5 +1,6 @@
 using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Evaluation;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Training;
 
@@ -9,5 +10,6 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signal
     public bool IsViolation => Message.IsViolation;
 
     public static UnseenAnswer Of(TrainingMessage message, Model model) =>
-        new(message.Message, message.File, model.Weigh(message.Message.Text, message.Message.Context, Scratch.OfThread));
+        new(message.Message, message.File, model.Weigh(
+            message.Message.Text, message.Message.Context, SignReader.Default.Read(message.Message.Text, message.Message.Context), Scratch.OfThread));
 }

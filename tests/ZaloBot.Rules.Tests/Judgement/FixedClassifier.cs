@@ -1,4 +1,5 @@
 using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Tests.Judgement;
 
@@ -9,7 +10,7 @@ internal sealed class FixedClassifier(double violation, MessageCategory breach =
     /// <summary>The context it was last asked about.</summary>
     public string? Context { get; private set; }
 
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
     {
         Context = context.ToString();
         ClassScores scores = default;
