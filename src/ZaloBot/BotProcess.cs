@@ -36,8 +36,10 @@ public static class BotProcess
     }
 
     /// <summary>Opens the store that the settings name.</summary>
-    public static Task<Store> OpenStoreAsync(ZaloBotSettings settings) =>
-        Store.OpenAsync(new StoreOptions(settings.Zalo.OaId, settings.Redis.ConnectionString, settings.Redis.DataDirectory));
+    public static Task<Store> OpenStoreAsync(ZaloBotSettings settings) => Store.OpenAsync(PlaceOf(settings));
+
+    /// <summary>Where the settings say the store is.</summary>
+    public static StoreOptions PlaceOf(ZaloBotSettings settings) => new(settings.Zalo.OaId, settings.Redis.ConnectionString, settings.Redis.DataDirectory);
 
     private static async Task ShowNewKeyAsync(AdministratorsKey key)
     {

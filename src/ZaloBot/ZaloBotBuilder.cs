@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpenTelemetry.Metrics;
 using ZaloBot.Access;
 using ZaloBot.Api;
 using ZaloBot.Connection;
@@ -11,6 +9,7 @@ using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Telemetry;
@@ -38,8 +37,14 @@ public static class ZaloBotBuilder
             kestrel.Limits.MaxRequestBodySize = 2L * settings.Current.Webhook.MaxBodyBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 60;
+            kestrel.Limits.MaxConcurrentConnections = settings.Current.Webhook.MaxConnections;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
         });
         builder.Services.AddSingleton(settings).AddSingleton(store);
+
+        // Whoever stops the bot kills it after some ten seconds; what is not finished by then is taken up at the next start.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.AddLogs(settings.Current.Log);
         AddServices(builder.Services, settings);
         configure?.Invoke(builder);
@@ -54,8 +59,11 @@ public static class ZaloBotBuilder
     private static void AddServices(IServiceCollection services, SettingsSource settings)
     {
         var redis = settings.Current.Redis;
-        services.AddSingleton<Nudge>().AddSingleton<Pulse>().AddSingleton<BotMetrics>().AddSingleton<Wording>();
-        services.AddWebhooks(redis.DataDirectory, settings.Current.Webhook).AddModeration().AddMembership().AddOutbox();
+
+        // Before everything that reads the store: an older program must not work on data it does not understand.
+        services.AddHostedService<DataVersionGuard>();
+        services.AddSingleton<Nudge>().AddSingleton<Pulse>().AddSingleton<BotMetrics>().AddSingleton<HealthProbe>().AddSingleton<Wording>();
+        services.AddWebhooks(redis.DataDirectory, settings.Current.Webhook).AddModeration().AddMembership().AddOutbox().AddPrivacy(redis);
         services.AddZaloConnection(settings);
         services.AddAdministratorAccess();
         services.AddSingleton<FindingReader>();
@@ -69,21 +77,8 @@ public static class ZaloBotBuilder
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddDocumentTransformer<ApiDocument>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(SignInEndpoints.RateLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = 10, Window = TimeSpan.FromMinutes(1) }));
-        });
-        if (settings.Current.Telemetry.Metrics)
-        {
-            services.AddOpenTelemetry().WithMetrics(metrics => metrics
-                .AddMeter(BotMetrics.MeterName)
-                .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddPrometheusExporter());
-        }
+        services.AddRateLimits();
+        services.AddTelemetry(settings.Current.Telemetry);
     }
 
     private static void Use(WebApplication app)

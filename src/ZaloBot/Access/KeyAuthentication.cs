@@ -20,6 +20,9 @@ public static class KeyAuthentication
     private const string BearerScheme = "Key";
     private const string StampClaim = "stamp";
 
+    // The tokens of forms are bound to a name; everybody with the key has this one.
+    private static readonly Claim Administrator = new(ClaimTypes.Name, "administrator");
+
     public static IServiceCollection AddAdministratorAccess(this IServiceCollection services)
     {
         services.AddSingleton<AdministratorsKey>();
@@ -56,7 +59,7 @@ public static class KeyAuthentication
 
         var settings = http.RequestServices.GetRequiredService<SettingsSource>().Current;
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var identity = new ClaimsIdentity([new Claim(StampClaim, await key.StampAsync() ?? "")], CookieAuthenticationDefaults.AuthenticationScheme);
+        var identity = new ClaimsIdentity([Administrator, new Claim(StampClaim, await key.StampAsync() ?? "")], CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
             new ClaimsPrincipal(identity),
@@ -104,7 +107,7 @@ public static class KeyAuthentication
             try
             {
                 return await key.IsRightAsync(header[Prefix.Length..].Trim())
-                    ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(BearerScheme)), BearerScheme))
+                    ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([Administrator], BearerScheme)), BearerScheme))
                     : AuthenticateResult.Fail("The key is wrong.");
             }
             catch (Exception failure) when (failure is RedisException or TimeoutException)

@@ -10,15 +10,12 @@ namespace ZaloBot.Access;
 /// <summary>Signing in to the dashboard with the administrators' key, and out again.</summary>
 public static class SignInEndpoints
 {
-    /// <summary>The rate-limit policy of sign-in attempts.</summary>
-    public const string RateLimit = "sign-in";
-
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery, wasWrong: false))
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-in", SignInAsync)
-            .AllowAnonymous().ExcludeFromDescription().RequireRateLimiting(RateLimit);
+            .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
     }
 

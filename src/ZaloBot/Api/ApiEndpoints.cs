@@ -25,8 +25,9 @@ public static class ApiEndpoints
         api.MapGet("/status", StatusAsync).WithName("Status").WithSummary("How much waits where.");
     }
 
-    private static async Task<Ok<IReadOnlyList<FindingView>>> FindingsAsync(FindingReader findings, [Range(1, 1000), Description("How many at most.")] int limit = 100) =>
-        TypedResults.Ok(await findings.ReadAsync(limit));
+    private static async Task<Ok<IReadOnlyList<FindingView>>> FindingsAsync(
+        FindingReader findings, [Range(1, 1000), Description("How many at most.")] int limit = 100, [Description("Whether to show people's names.")] bool names = false) =>
+        TypedResults.Ok(await findings.ReadAsync(limit, names));
 
     private static async Task<Ok<IReadOnlyList<GroupView>>> GroupsAsync(SettingsSource settings, Store store)
     {

@@ -53,6 +53,10 @@ public static class CommandLine
             TrainCommand.Make(io),
             SetupCommand.Make(io, settings),
             KeysCommand.Make(io, settings),
+            ForgetCommand.Make(io, settings),
+            ExportCommand.Make(io, settings),
+            BackupCommand.Make(io, settings),
+            RestoreCommand.Make(io, settings),
             SchemaCommand.Make(io),
         };
 

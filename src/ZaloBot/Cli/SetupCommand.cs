@@ -15,7 +15,7 @@ internal static class SetupCommand
             var reading = settings.Read(parsed, io);
             return await StoreAccess.UseAsync(io, reading, async store =>
             {
-                var window = new SetupWindow(store);
+                var window = new SetupWindow(store, io.Clock);
                 if (parsed.GetValue(close))
                 {
                     await window.CloseAsync();

@@ -26,7 +26,7 @@ public static class DashboardEndpoints
     }
 
     private static async Task<RazorComponentResult> FrontPageAsync(
-        HttpContext http, SettingsSource settings, FindingReader findings, AdministratorNotices notices, IAntiforgery antiforgery)
+        HttpContext http, SettingsSource settings, FindingReader findings, AdministratorNotices notices, IAntiforgery antiforgery, bool names = false)
     {
         http.Response.Headers.CacheControl = "no-store";
         var known = await http.AuthenticateAsync(KeyAuthentication.Scheme);
@@ -42,7 +42,8 @@ public static class DashboardEndpoints
         return new RazorComponentResult<FindingsPage>(new
         {
             Antiforgery = antiforgery.GetAndStoreTokens(http),
-            Findings = await findings.ReadAsync(FindingsOnPage),
+            Findings = await findings.ReadAsync(FindingsOnPage, names),
+            WithNames = names,
             Rules = await findings.RulesAsync(),
             Notices = await NoticesAsync(settings, notices),
         });

@@ -18,7 +18,10 @@ public sealed class FindingReader(CaseBook cases, NameBook names, LessonBook les
             .Select(entry => new RuleView(current.Group(entry.Key.Group)?.Name ?? entry.Key.Group, Phrases.Of("Matter", entry.Key.Rule), entry.Value))];
     }
 
-    public async Task<IReadOnlyList<FindingView>> ReadAsync(int atMost)
+    /// <summary>The newest findings.</summary>
+    /// <param name="atMost">How many.</param>
+    /// <param name="withNames">Names are shown to those who ask for them, and to nobody who merely looks.</param>
+    public async Task<IReadOnlyList<FindingView>> ReadAsync(int atMost, bool withNames = false)
     {
         var snapshot = settings.Snapshot;
         var zone = TimeZoneInfo.FindSystemTimeZoneById(snapshot.Settings.Organisation.TimeZone);
@@ -32,7 +35,7 @@ public sealed class FindingReader(CaseBook cases, NameBook names, LessonBook les
                 record.GroupId,
                 snapshot.Settings.Group(record.GroupId)?.Name ?? record.GroupId,
                 record.UserId,
-                await names.NameOfAsync(record.UserId, snapshot.People),
+                withNames ? await names.NameOfAsync(record.UserId, snapshot.People) : Phrases.Fill("Page.HiddenName", record.UserId.Length > 4 ? record.UserId[^4..] : record.UserId),
                 TimeZoneInfo.ConvertTime(record.At, zone),
                 record.Rule.ToString(),
                 record.Category,

@@ -7,7 +7,7 @@ namespace ZaloBot.Dashboard;
 /// <param name="GroupId">The group's id.</param>
 /// <param name="Group">The group's name.</param>
 /// <param name="UserId">The person's id within the OA.</param>
-/// <param name="Name">The person's name, as far as known.</param>
+/// <param name="Name">The person's name when names were asked for, else the end of their id.</param>
 /// <param name="At">When, in the organisation's time zone.</param>
 /// <param name="Rule">The rule that weighed most.</param>
 /// <param name="Category">Snake-case category.</param>

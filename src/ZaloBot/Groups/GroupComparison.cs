@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StackExchange.Redis;
 using ZaloBot.Membership;
+using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Zalo.Api;
@@ -11,7 +12,7 @@ namespace ZaloBot.Groups;
 /// Asks the platform now and then who is in each declared group. The first answer is the group's baseline: those found there
 /// are nobody's fault. Every answer brings the names that events do not carry.
 /// </summary>
-public sealed partial class GroupComparison(Store store, ZaloClient zalo, NameBook names, SettingsSource settings, TimeProvider time, ILogger<GroupComparison> logger) : BackgroundService
+public sealed partial class GroupComparison(Store store, ZaloClient zalo, NameBook names, ErasedPeople erasedPeople, SettingsSource settings, TimeProvider time, ILogger<GroupComparison> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
@@ -55,7 +56,8 @@ public sealed partial class GroupComparison(Store store, ZaloClient zalo, NameBo
             return false;
         }
 
-        var people = members.Value.Items.Where(member => member.UserId is { Length: > 0 }).ToList();
+        var erased = await erasedPeople.ReadAsync();
+        var people = members.Value.Items.Where(member => member.UserId is { Length: > 0 } id && !erased.Contains(id)).ToList();
         if (people.Count > 0)
         {
             await names.RememberAsync(people.Where(person => !string.IsNullOrWhiteSpace(person.Name)).Select(person => KeyValuePair.Create(person.UserId!, person.Name!)));

@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Words;
@@ -9,7 +10,7 @@ namespace ZaloBot.Groups;
 /// Names of people. The platform's events carry none (fact sheet 3.2), so they come from the people file, else from what the
 /// last comparison of a group's members said. A display name is chosen by its bearer and never identifies anybody.
 /// </summary>
-public sealed class NameBook(Store store)
+public sealed class NameBook(Store store, ErasedPeople erasedPeople)
 {
     private const int NameLength = 40;
 
@@ -39,6 +40,18 @@ public sealed class NameBook(Store store)
         _ => string.Join(", ", parts.Take(parts.Count - 1)) + Phrases.Get("And") + parts[^1],
     };
 
-    public Task RememberAsync(IEnumerable<KeyValuePair<string, string>> names) =>
-        store.Database.HashSetAsync(store.Keys.Names, [.. names.Select(name => new HashEntry(name.Key, name.Value))]);
+    /// <summary>Remembers names by user id, but for people who were erased.</summary>
+    public async Task RememberAsync(IEnumerable<KeyValuePair<string, string>> names)
+    {
+        var erased = await erasedPeople.ReadAsync();
+        var changes = new Changes();
+        changes.Require(erased.StillHolds(store.Keys));
+        HashEntry[] kept = [.. names.Where(name => !erased.Contains(name.Key)).Select(name => new HashEntry(name.Key, name.Value))];
+        if (kept.Length > 0)
+        {
+            // Held up by an erasure, the names come with the next comparison.
+            changes.Add(transaction => transaction.HashSetAsync(store.Keys.Names, kept));
+            await changes.CommitAsync(store.Database);
+        }
+    }
 }

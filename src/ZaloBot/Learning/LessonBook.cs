@@ -105,19 +105,6 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
         await ChangeAsync(changes => changes.Add(transaction => transaction.HashSetAsync(store.Keys.RestoredRules, Join(groupId, rule), now)));
     }
 
-    /// <summary>Forgets what was learnt from a person's messages.</summary>
-    /// <returns>How many answers were removed.</returns>
-    public async Task<int> ForgetAsync(string userId)
-    {
-        RedisValue[] theirs = [.. (await ReadAsync(store)).Where(lesson => lesson.UserId == userId).Select(lesson => (RedisValue)lesson.Case)];
-        if (theirs.Length > 0)
-        {
-            await ChangeAsync(changes => changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Lessons, theirs)));
-        }
-
-        return theirs.Length;
-    }
-
     // A burst of messages and a newcomer have no text to learn from.
     private static bool Teaches(RuleName rule) => rule is not (RuleName.Flood or RuleName.Membership);
 

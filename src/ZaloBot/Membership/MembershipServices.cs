@@ -10,7 +10,6 @@ public static class MembershipServices
     {
         services.AddSingleton<NameBook>().AddSingleton<UndeclaredGroups>().AddSingleton<MembershipVoice>().AddSingleton<MembershipHandler>();
         services.AddSingleton<LeaderAlerts>().AddSingleton<AdministratorNotices>().AddSingleton<PrivateContactHandler>();
-        services.AddSingleton<Erasure>().AddSingleton<ErasureHandler>();
         services.AddSingleton<GroupComparison>().AddHostedService(provider => provider.GetRequiredService<GroupComparison>());
         return services;
     }

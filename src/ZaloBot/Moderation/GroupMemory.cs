@@ -76,10 +76,6 @@ public sealed class GroupMemory
             Reminded.RemoveRange(0, Reminded.Count - RecentCapacity);
         }
     }
-
-    /// <summary>Removes everything a person wrote.</summary>
-    /// <returns>True when there was something.</returns>
-    public bool Forget(string userId) => Recent.RemoveAll(message => message.From == userId) > 0;
 }
 
 /// <summary>A message of a group, as far as the next ones need it.</summary>

@@ -1,3 +1,4 @@
+using StackExchange.Redis;
 using ZaloBot.Leaders;
 using ZaloBot.Storage;
 using ZaloBot.Telemetry;
@@ -51,6 +52,7 @@ public sealed partial class Delivery(
 
         FaultPoint.Reach(FaultPoint.MarkedSending);
         using var timing = metrics.TimeSend();
+        using var span = BotTraces.Send(item.Audience.ToString(), item.Case);
         var sent = item.Audience == Audience.Group
             ? await zalo.SendGroupTextAsync(item.To, item.Text, cancellationToken: cancellationToken)
             : await zalo.SendPrivateTextAsync(item.To, item.Text, cancellationToken: cancellationToken);
@@ -132,10 +134,14 @@ public sealed partial class Delivery(
             ? SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
             : WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() }, lease);
 
+    // Who is erased while a message to or about them is on its way leaves no receipt and no second attempt.
+    private Condition StillPlanned(OutboxItem item) => Condition.HashExists(store.Keys.OutboxItems, item.Id);
+
     private async Task<bool> WriteAsync(OutboxItem item, Lease lease)
     {
         var changes = new Changes();
         changes.Require(lease.IsHeld);
+        changes.Require(StillPlanned(item));
         OutboxStore.Write(changes, store.Keys, item);
         return await changes.CommitAsync(store.Database);
     }
@@ -145,6 +151,7 @@ public sealed partial class Delivery(
     {
         var changes = new Changes();
         changes.Require(lease.IsHeld);
+        changes.Require(StillPlanned(item));
         OutboxStore.Settle(changes, store.Keys, item, new Receipt(item.Id, item.Case, item.Audience, item.To, time.GetUtcNow(), outcome, messageId, errorCode));
         also?.Invoke(changes);
         if (!await changes.CommitAsync(store.Database))

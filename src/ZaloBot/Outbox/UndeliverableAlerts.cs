@@ -23,6 +23,7 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
         var value = JsonSerializer.SerializeToUtf8Bytes(alert, StorageJson.Readable.LeaderAlert);
         changes.Add(transaction => transaction.ListLeftPushAsync(store.Keys.LeaderInbox(item.To), value));
         changes.Add(transaction => transaction.ListTrimAsync(store.Keys.LeaderInbox(item.To), 0, Capacity - 1));
+        changes.Add(transaction => transaction.KeyExpireAsync(store.Keys.LeaderInbox(item.To), settings.Current.Alerts.ExpireAfter));
         changes.Add(transaction => transaction.SetAddAsync(store.Keys.WaitingLeaders, item.To));
 
         // Never into the group the alert is about: its members are not to read what was reported of them.

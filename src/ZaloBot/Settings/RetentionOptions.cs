@@ -29,4 +29,24 @@ public sealed record RetentionOptions
     [Description("Sự kiện không dùng được, kèm nội dung gốc.")]
     [Span("01:00:00", "90.00:00:00")]
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Receipts of what was said, without texts.</summary>
+    [Description("Biên nhận tin bot đã gửi; không gồm nội dung.")]
+    [Span("1.00:00:00", "366.00:00:00")]
+    public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>The membership entry and the name of people who left every group.</summary>
+    [Description("Dòng thành viên và tên của người đã rời mọi nhóm.")]
+    [Span("1.00:00:00", "366.00:00:00")]
+    public TimeSpan Departed { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Which person of the OA a person of the app is, since the person last wrote; an erasure by either id needs it.</summary>
+    [Description("Cặp mã người dùng (theo OA và theo ứng dụng) kể từ lần nhắn cuối; cần cho việc xóa theo một trong hai mã.")]
+    [Span("30.00:00:00", "1830.00:00:00")]
+    public TimeSpan Contacts { get; init; } = TimeSpan.FromDays(365);
+
+    /// <summary>Back-ups in the folder of the command <c>backup</c>; older ones are deleted there by the next back-up.</summary>
+    [Description("Các bản sao lưu trong thư mục của lệnh backup; bản cũ hơn bị xóa khi sao lưu lần sau.")]
+    [Span("1.00:00:00", "90.00:00:00")]
+    public TimeSpan Backups { get; init; } = TimeSpan.FromDays(30);
 }

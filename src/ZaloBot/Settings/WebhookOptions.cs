@@ -16,6 +16,11 @@ public sealed record WebhookOptions
     [Range(1, 65536), TakesRestart]
     public int SpoolMegabytes { get; init; } = 256;
 
+    /// <summary>Connections at the same time, all routes together; one more is closed, and the platform comes again.</summary>
+    [Description("Số kết nối đồng thời tối đa; kết nối vượt mức bị đóng và Zalo sẽ gửi lại.")]
+    [Range(10, 100_000), TakesRestart]
+    public int MaxConnections { get; init; } = 2_000;
+
     /// <summary>How long the set-up window of the command <c>setup</c> stays open: webhooks are answered 200 and nothing is kept.</summary>
     [Description("Thời gian mở chế độ cài đặt (lệnh setup): trả lời 200 và không giữ lại gì.")]
     [Span("00:01:00", "02:00:00")]

@@ -11,13 +11,15 @@ namespace ZaloBot.Storage;
 /// </summary>
 public sealed class EmbeddedServer : IDisposable
 {
-    private readonly GarnetServer _server;
     private readonly FileStream _lock;
+    private readonly string _dataDirectory;
+    private GarnetServer _server;
 
-    private EmbeddedServer(GarnetServer server, FileStream ownership, string socket)
+    private EmbeddedServer(GarnetServer server, FileStream ownership, string dataDirectory, string socket)
     {
         _server = server;
         _lock = ownership;
+        _dataDirectory = dataDirectory;
         SocketPath = socket;
     }
 
@@ -57,10 +59,8 @@ public sealed class EmbeddedServer : IDisposable
 
             var socket = SocketOf(dataDirectory);
             MakePrivate(Path.GetDirectoryName(socket)!);
-            File.Delete(socket);
-            var server = new GarnetServer(OptionsFor(dataDirectory, socket));
-            server.Start();
-            return new EmbeddedServer(server, ownership, socket);
+            StoreFiles.FinishReplacement(dataDirectory);
+            return new EmbeddedServer(Start(dataDirectory, socket), ownership, dataDirectory, socket);
         }
         catch (Exception failure) when (failure is not StoreException)
         {
@@ -73,10 +73,47 @@ public sealed class EmbeddedServer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Copies what the store holds into fresh files and puts these in place of the old ones: what was deleted is gone from the
+    /// log, the checkpoints and the log of writes too. Nobody reaches the store meanwhile.
+    /// </summary>
+    public async Task RewriteAsync()
+    {
+        _server.Dispose();
+        try
+        {
+            var fresh = StoreFiles.BeginReplacement(_dataDirectory);
+            await CopyAsync(fresh);
+            StoreFiles.Replace(_dataDirectory);
+        }
+        finally
+        {
+            _server = Start(_dataDirectory, SocketPath);
+        }
+    }
+
     public void Dispose()
     {
         _server.Dispose();
         _lock.Dispose();
+    }
+
+    private async Task CopyAsync(string fresh)
+    {
+        var (from, to) = (SocketPath + ".old", SocketPath + ".new");
+        using var oldServer = Start(_dataDirectory, from);
+        using var newServer = Start(fresh, to);
+        await using var source = await Store.ConnectAsync(from);
+        await using var target = await Store.ConnectAsync(to);
+        await StoreContent.CopyAsync(source, target.GetDatabase());
+    }
+
+    private static GarnetServer Start(string dataDirectory, string socket)
+    {
+        File.Delete(socket);
+        var server = new GarnetServer(OptionsFor(dataDirectory, socket));
+        server.Start();
+        return server;
     }
 
     private static void MakePrivate(string directory)

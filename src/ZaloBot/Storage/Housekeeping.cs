@@ -1,11 +1,12 @@
 using ZaloBot.Moderation;
+using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Webhooks;
 
 namespace ZaloBot.Storage;
 
 /// <summary>Drops once an hour what has been kept long enough and does not expire in the store by itself.</summary>
-public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, Retention rest, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -18,6 +19,7 @@ public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, 
                 var retention = settings.Current.Retention;
                 await cases.TrimAsync(time.GetUtcNow(), retention.Cases);
                 await quarantine.TrimAsync(time.GetUtcNow(), retention.Quarantine);
+                await rest.EnforceAsync();
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

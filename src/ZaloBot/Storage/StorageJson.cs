@@ -6,6 +6,7 @@ using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Webhooks;
 using ZaloBot.Zalo.Tokens;
 
@@ -26,6 +27,7 @@ namespace ZaloBot.Storage;
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(LeaderAlert))]
 [JsonSerializable(typeof(TokenState))]
+[JsonSerializable(typeof(ErasureReceipt))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     private static StorageJson? _readable;

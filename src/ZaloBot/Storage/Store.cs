@@ -40,15 +40,11 @@ public sealed class Store : IAsyncDisposable
         var keys = new StoreKeys(options.OaId);
         if (options.ConnectionString.Length > 0)
         {
-            return new Store(await ConnectAsync(Parse(options.ConnectionString)), keys, embedded: null, isEmbedded: false);
+            return new Store(await ConnectAsync(Parse(options.ConnectionString), options.AnswerWithin), keys, embedded: null, isEmbedded: false);
         }
 
         var embedded = EmbeddedServer.TryStart(options.DataDirectory);
-        var configuration = new ConfigurationOptions
-        {
-            EndPoints = { new UnixDomainSocketEndPoint(EmbeddedServer.SocketOf(options.DataDirectory)) },
-        };
-        var store = new Store(await ConnectAsync(configuration), keys, embedded, isEmbedded: true);
+        var store = new Store(await ConnectAsync(At(EmbeddedServer.SocketOf(options.DataDirectory)), options.AnswerWithin), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
             await store.ForgetLeasesAsync();
@@ -56,6 +52,35 @@ public sealed class Store : IAsyncDisposable
 
         return store;
     }
+
+    /// <summary>The names of everything the store holds for this OA, each at least once, in no order.</summary>
+    public IAsyncEnumerable<RedisKey> KeysAsync() => KeysAsync(Connection, Keys.Prefix);
+
+    /// <summary>The names of everything that begins so.</summary>
+    internal static async IAsyncEnumerable<RedisKey> KeysAsync(IConnectionMultiplexer connection, string prefix)
+    {
+        foreach (var server in connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            await foreach (var key in server.KeysAsync(pattern: $"{prefix}*", pageSize: 1_000))
+            {
+                yield return key;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes the files of the embedded store anew, with what it holds now and nothing of what was deleted. The store is away
+    /// for a moment meanwhile, as when a server restarts: events go to the spool, everything else waits.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The embedded store is not this process's.</exception>
+    public async Task RewriteFilesAsync()
+    {
+        var embedded = _embedded ?? throw new InvalidOperationException("Only the process that runs the embedded store can write its files anew.");
+        await embedded.RewriteAsync();
+    }
+
+    /// <summary>A connection of its own to the embedded server behind a socket, patient enough for long work.</summary>
+    internal static async Task<IConnectionMultiplexer> ConnectAsync(string socket) => await ConnectAsync(At(socket), TimeSpan.FromMinutes(1));
 
     public async ValueTask DisposeAsync()
     {
@@ -77,15 +102,17 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
+    private static ConfigurationOptions At(string socket) => new() { EndPoints = { new UnixDomainSocketEndPoint(socket) } };
+
+    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan answerWithin)
     {
         configuration.AbortOnConnectFail = false;
         configuration.ConnectTimeout = 2_000;
 
         // The platform waits two seconds for the answer to a webhook; a store that has not answered in one is given up and
         // the event goes to the spool file.
-        configuration.AsyncTimeout = 1_000;
-        configuration.SyncTimeout = 1_000;
+        configuration.AsyncTimeout = (int)answerWithin.TotalMilliseconds;
+        configuration.SyncTimeout = (int)answerWithin.TotalMilliseconds;
 
         // What was asked of a store that is away must fail at once rather than run when the asker has long gone on.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
@@ -106,4 +133,8 @@ public sealed class Store : IAsyncDisposable
 /// <param name="OaId">The Official Account the state belongs to.</param>
 /// <param name="ConnectionString">Of a Redis-compatible server; empty for the embedded one.</param>
 /// <param name="DataDirectory">Of the embedded server, the spool and the key ring.</param>
-public sealed record StoreOptions(string OaId, string ConnectionString, string DataDirectory);
+public sealed record StoreOptions(string OaId, string ConnectionString, string DataDirectory)
+{
+    /// <summary>After this the store counts as away. The bot cannot wait longer than the platform does; a command can.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(1);
+}

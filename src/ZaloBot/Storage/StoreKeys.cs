@@ -16,6 +16,9 @@ public sealed class StoreKeys(string oaId)
 
     private readonly string _prefix = $"zalobot:{{{oaId}}}:";
 
+    /// <summary>What every key of this OA begins with.</summary>
+    public string Prefix => _prefix;
+
     public RedisKey Inbox(int lane) => $"{_prefix}lane:{lane}:inbox";
 
     public RedisKey Taken(int lane) => $"{_prefix}lane:{lane}:taken";
@@ -76,7 +79,15 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey PersonByApp(string userIdByApp) => $"{_prefix}person-by-app:{userIdByApp}";
 
+    /// <summary>Keyed hashes of the ids of people who were erased: what comes in about them later is not kept.</summary>
     public RedisKey Erased => $"{_prefix}erased";
+
+    /// <summary>Counts erasures. What was worked out before one may not be written after it.</summary>
+    public RedisKey ErasureEpoch => $"{_prefix}erased:epoch";
+
+    public RedisKey ErasureReceipts => $"{_prefix}erased:receipts";
+
+    public RedisKey DataVersion => $"{_prefix}data-version";
 
     public RedisKey Token => $"{_prefix}token";
 

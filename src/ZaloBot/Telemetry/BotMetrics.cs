@@ -3,11 +3,17 @@ using System.Diagnostics.Metrics;
 
 namespace ZaloBot.Telemetry;
 
-/// <summary>Every meter of the bot, named in one place; docs/metrics.md explains them to an operator.</summary>
+/// <summary>Every meter of the bot, named in one place with StateGauges; docs/operation.md explains them to an operator.</summary>
 public sealed class BotMetrics
 {
     /// <summary>The meter's name.</summary>
     public const string MeterName = "ZaloBot";
+
+    // From a millisecond to the hour of an outage.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600, 3600],
+    };
 
     private readonly Counter<long> _webhooks;
     private readonly Counter<long> _events;
@@ -33,8 +39,8 @@ public sealed class BotMetrics
         _joins = meter.CreateCounter<long>("zalobot.members.joined", description: "People who joined, by placement.");
         _settled = meter.CreateCounter<long>("zalobot.outbox.settled", description: "Messages settled, by audience and outcome.");
         _refused = meter.CreateCounter<long>("zalobot.outbox.refused", description: "Calls refused by the platform, by meaning.");
-        _waited = meter.CreateHistogram<double>("zalobot.events.waited", "s", "From receipt of an event until it was handled.");
-        _sending = meter.CreateHistogram<double>("zalobot.outbox.call", "s", "Duration of a call that sends a message.");
+        _waited = meter.CreateHistogram("zalobot.events.waited", "s", "From receipt of an event until it was handled.", tags: null, Seconds);
+        _sending = meter.CreateHistogram("zalobot.outbox.call", "s", "Duration of a call that sends a message.", tags: null, Seconds);
     }
 
     public void WebhookAnswered(string outcome) => _webhooks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -1,9 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using StackExchange.Redis;
-using ZaloBot.Leaders;
-using ZaloBot.Settings;
-using ZaloBot.Storage;
-using ZaloBot.Webhooks;
 
 namespace ZaloBot.Telemetry;
 
@@ -20,54 +15,11 @@ public static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).WithName("Ready").WithSummary("The bot can keep a webhook.");
     }
 
-    private static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> ReadyAsync(
-        Store store, Spool spool, SettingsSource settings, AdministratorNotices notices)
+    private static async Task<Results<Ok<HealthReport>, JsonHttpResult<HealthReport>>> ReadyAsync(HealthProbe probe, CancellationToken cancellationToken)
     {
-        var problems = new List<string>();
-        var canVerify = settings.Current.Zalo.OaSecretKey.Length > 0;
-        if (!canVerify)
-        {
-            problems.Add("Zalo:OaSecretKey is empty, so no event can be verified.");
-        }
-
-        var storeAnswers = await AnswersAsync(store);
-        if (!storeAnswers)
-        {
-            problems.Add("The store does not answer; events go to the spool.");
-        }
-
-        var canKeep = storeAnswers || spool.IsWritable;
-        if (!canKeep)
-        {
-            problems.Add("The spool cannot be written either.");
-        }
-
-        if (storeAnswers)
-        {
-            problems.AddRange((await notices.RecentAsync()).Keys.Select(cause => $"Needs an administrator: {cause}."));
-        }
-
-        if (settings.Faults.Count > 0)
-        {
-            problems.Add("The settings file was changed and refused; the last good settings are in force.");
-        }
-
-        return canVerify && canKeep
-            ? TypedResults.Ok(new HealthReport(problems.Count == 0 ? "ready" : "degraded", problems))
-            : TypedResults.Json(new HealthReport("not ready", problems), statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
-
-    private static async Task<bool> AnswersAsync(Store store)
-    {
-        try
-        {
-            await store.Database.PingAsync();
-            return true;
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            return false;
-        }
+        var health = await probe.LookAsync(cancellationToken);
+        var report = new HealthReport(health.Status, health.Problems);
+        return health.IsReady ? TypedResults.Ok(report) : TypedResults.Json(report, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }
 

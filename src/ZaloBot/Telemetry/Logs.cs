@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
@@ -13,6 +14,8 @@ namespace ZaloBot.Telemetry;
 /// </summary>
 public static class Logs
 {
+    private static readonly TimeSpan KeepFiles = TimeSpan.FromDays(30);
+
     public static void AddLogs(this WebApplicationBuilder builder, LogOptions options)
     {
         builder.Logging.ClearProviders();
@@ -27,19 +30,23 @@ public static class Logs
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .Enrich.FromLogContext()
-            .WriteTo.Console(form, standardErrorFromLevel: LogEventLevel.Verbose);
+            .Discreetly(to => to.Console(form, standardErrorFromLevel: LogEventLevel.Verbose));
         if (options.Directory.Length > 0)
         {
-            logs.WriteTo.File(
+            logs.Discreetly(to => to.File(
                 new CompactJsonFormatter(),
                 Path.Combine(options.Directory, "zalobot-.jsonl"),
                 rollingInterval: RollingInterval.Day,
                 rollOnFileSizeLimit: true,
-                fileSizeLimitBytes: 100 * 1024 * 1024);
+                fileSizeLimitBytes: 100 * 1024 * 1024,
+                retainedFileTimeLimit: KeepFiles));
         }
 
         return logs;
     }
+
+    private static LoggerConfiguration Discreetly(this LoggerConfiguration logs, Action<LoggerSinkConfiguration> where) =>
+        logs.WriteTo.Sink(LoggerSinkConfiguration.Wrap(sink => new DiscreetSink(sink), where));
 
     private static ITextFormatter FormOf(LogForm form, bool isDevelopment) =>
         form == LogForm.Json || (form == LogForm.Auto && !isDevelopment && Console.IsErrorRedirected)

@@ -1,9 +1,9 @@
 using StackExchange.Redis;
-using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Telemetry;
@@ -21,10 +21,13 @@ public sealed partial class EventProcessor(
     MembershipHandler membership,
     PrivateContactHandler contacts,
     ErasureHandler erasure,
+    ErasedPeople erasedPeople,
     BotMetrics metrics,
     TimeProvider time,
     ILogger<EventProcessor> logger)
 {
+    private const string TooOld = "The event is older than the time for which repetitions are recognised (Retention:DoneMarks).";
+
     /// <summary>Works a batch into one set of changes.</summary>
     /// <param name="batch">Inbox entries, oldest first.</param>
     /// <param name="changes">What the commit will write.</param>
@@ -33,10 +36,17 @@ public sealed partial class EventProcessor(
     {
         var snapshot = settings.Snapshot;
         var memory = new LaneMemory(store, snapshot.Settings.Retention.Context);
+        var erased = await erasedPeople.ReadAsync();
+        changes.Require(erased.StillHolds(store.Keys));
         var doneInBatch = new HashSet<string>(StringComparer.Ordinal);
         foreach (var bytes in batch)
         {
             var entry = InboxEntry.Parse(bytes);
+            if (entry.IsErased)
+            {
+                continue;
+            }
+
             var reading = ZaloEventReader.Read(entry.Body);
             if (!reading.IsUsable)
             {
@@ -56,12 +66,27 @@ public sealed partial class EventProcessor(
             changes.Require(Condition.KeyNotExists(store.Keys.Done(identity)));
             changes.Add(transaction => transaction.StringSetAsync(store.Keys.Done(identity), "", snapshot.Settings.Retention.DoneMarks, When.Always));
             var mark = changes.Mark();
+            if (ErasedEvents.Without(reading.Event, erased) is not { } happened)
+            {
+                continue;
+            }
+
+            // A done-mark recognises a repetition only as long as it lives; who sends an old event again later must not get it worked again.
+            if (happened is not DataWithdrawn && time.GetUtcNow() - happened.SentAt > snapshot.Settings.Retention.DoneMarks)
+            {
+                metrics.EventQuarantined();
+                LogUnusable(reading.Name ?? "?", TooOld);
+                quarantine.Add(changes, entry, TooOld);
+                continue;
+            }
+
             using var logScope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Event"] = identity, ["EventName"] = reading.Name });
             var scope = new EventScope(snapshot, memory, changes, store, time.GetUtcNow(), identity);
+            using var span = BotTraces.Handle(happened.GetType().Name, scope.Case);
             try
             {
-                await HandleAsync(reading.Event, scope);
-                metrics.EventHandled(reading.Event.GetType().Name, scope.Now - entry.ReceivedAt);
+                await HandleAsync(happened, scope);
+                metrics.EventHandled(happened.GetType().Name, scope.Now - entry.ReceivedAt);
             }
             catch (Exception failure) when (lastChance && failure is not (RedisException or TimeoutException))
             {

@@ -9,6 +9,9 @@ namespace ZaloBot.Webhooks;
 /// <param name="Body">The body as received.</param>
 public sealed record InboxEntry(DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>True when the event was erased while it waited; only its place in the list is left.</summary>
+    public bool IsErased => Body.IsEmpty;
+
     /// <summary>The arrival in Unix milliseconds, a space, the body.</summary>
     public byte[] ToBytes()
     {

@@ -54,12 +54,7 @@ public sealed class Spool : IDisposable
     /// <exception cref="IOException">The spool is full or cannot be written: the event was not kept.</exception>
     public async Task AppendAsync(int lane, byte[] entry, CancellationToken cancellationToken)
     {
-        var record = new byte[HeaderLength + entry.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(record, entry.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(4), lane);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Crc32.HashToUInt32(entry));
-        entry.CopyTo(record, HeaderLength);
-
+        var record = RecordOf(lane, entry);
         await _gate.WaitAsync(cancellationToken);
         try
         {
@@ -112,10 +107,72 @@ public sealed class Spool : IDisposable
         return drained;
     }
 
+    /// <summary>
+    /// Writes waiting events anew where <paramref name="change"/> gives other bytes than it got. Files that another process
+    /// writes to are left alone: they reach the inbox within seconds, and what was erased is dropped there.
+    /// </summary>
+    /// <returns>How many events were changed.</returns>
+    public async Task<int> ChangeAsync(Func<byte[], byte[]> change)
+    {
+        if (IsEmpty)
+        {
+            return 0;
+        }
+
+        await CloseAsync(CancellationToken.None);
+        var changed = 0;
+        foreach (var path in Orphans())
+        {
+            using var file = TryOpenAlone(path);
+            if (file is null)
+            {
+                continue;
+            }
+
+            var entries = Read(file).ToList();
+            var rest = entries.ConvertAll(record => change(record.Entry));
+            var differing = entries.Zip(rest).Count(pair => !ReferenceEquals(pair.First.Entry, pair.Second));
+            if (differing > 0)
+            {
+                Replace(path, entries.Zip(rest, (record, entry) => RecordOf(record.Lane, entry)));
+                changed += differing;
+            }
+        }
+
+        return changed;
+    }
+
     public void Dispose()
     {
         _file?.Dispose();
         _gate.Dispose();
+    }
+
+    private static byte[] RecordOf(int lane, byte[] entry)
+    {
+        var record = new byte[HeaderLength + entry.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(record, entry.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(4), lane);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Crc32.HashToUInt32(entry));
+        entry.CopyTo(record, HeaderLength);
+        return record;
+    }
+
+    // Whole beside the old file first: a crash leaves one of the two.
+    private static void Replace(string path, IEnumerable<byte[]> records)
+    {
+        var draft = path + ".draft";
+        using (var fresh = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        {
+            foreach (var record in records)
+            {
+                fresh.Write(record);
+            }
+
+            fresh.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, path, overwrite: true);
     }
 
     // New events go to a new file from here on; the old one is now like one that a dead process left.

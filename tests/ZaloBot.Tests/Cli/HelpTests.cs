@@ -13,7 +13,7 @@ public sealed class HelpTests
 
         outcome.Exit.ShouldBe(0);
         outcome.Error.ShouldBeEmpty();
-        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "train", "setup", "keys", "schema" })
+        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "train", "setup", "keys", "forget", "export", "backup", "restore", "schema" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -29,6 +29,10 @@ public sealed class HelpTests
     [InlineData("setup", "--close")]
     [InlineData("keys", "renew")]
     [InlineData("train", "--model TỆP")]
+    [InlineData("forget", "--readmit")]
+    [InlineData("export", "MÃ_NGƯỜI_DÙNG")]
+    [InlineData("backup", "THƯ_MỤC")]
+    [InlineData("restore", "--force")]
     public async Task Each_command_explains_itself(string command, string word)
     {
         var outcome = await Command.RunAsync(command, "--help");

@@ -118,9 +118,11 @@ internal sealed class Bot : IAsyncDisposable
     public async Task<IReadOnlyList<CaseRecord>> CasesAsync() => [.. (await Get<CaseBook>().ReadAsync(100)).Select(found => found.Record)];
 
     /// <summary>Stops the application in good order and starts it anew on what it kept.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What happens while it is stopped.</param>
+    public async Task RestartAsync(Func<Task>? meanwhile = null)
     {
         await StopAppAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await StartAppAsync(Settings.Current);
     }
 
@@ -159,8 +161,11 @@ internal sealed class Bot : IAsyncDisposable
                 builder.Services.AddSingleton(_opinion);
             }
 
-            // Lines go to the test instead of its standard error.
-            builder.Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Log]));
+            // Lines go to the test instead of its standard error, unless the test wants the log as an operator reads it.
+            if (settings.Log.Directory.Length == 0)
+            {
+                builder.Services.AddSingleton<ILoggerFactory>(new LoggerFactory([Log]));
+            }
         });
         await _app.StartAsync();
         var listening = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,8 @@ internal sealed class BotAsProcess : IAsyncDisposable
     private readonly string _settings;
     private readonly string _folder;
     private readonly int _port = FreePort();
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<(string Text, TaskCompletionSource Said)> _waiting = new();
     private Process? _process;
 
     public BotAsProcess(ZaloEmulator zalo, string folder, string redis = "")
@@ -68,16 +71,39 @@ internal sealed class BotAsProcess : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var listening = SaidAsync("Now listening on");
         _process.ErrorDataReceived += (_, line) =>
         {
-            if (line.Data?.Contains("Now listening on", StringComparison.Ordinal) == true)
+            if (Environment.GetEnvironmentVariable("ZALOBOT_TEST_LOG") is { Length: > 0 })
             {
-                listening.TrySetResult();
+                Console.Error.WriteLine(line.Data);
             }
+
+            Hear(line.Data ?? "");
         };
         _process.BeginErrorReadLine();
-        await Task.WhenAny(listening.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        await Task.WhenAny(listening, _process.WaitForExitAsync()).WaitAsync(Patience);
+        if (dieAt is null && !listening.IsCompleted)
+        {
+            throw new InvalidOperationException($"The bot did not start:\n{string.Join('\n', _lines)}");
+        }
+    }
+
+    /// <summary>Completes when the log says this from now on.</summary>
+    public Task SaidAsync(string text)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue((text, said));
+        return said.Task.WaitAsync(Patience);
+    }
+
+    private void Hear(string line)
+    {
+        _lines.Enqueue(line);
+        foreach (var (text, said) in _waiting.Where(wait => line.Contains(wait.Text, StringComparison.Ordinal)))
+        {
+            said.TrySetResult();
+        }
     }
 
     /// <summary>Waits until it has died by itself.</summary>
@@ -92,6 +118,15 @@ internal sealed class BotAsProcess : IAsyncDisposable
             _process!.Kill();
             await _process.WaitForExitAsync();
         }
+    }
+
+    /// <summary>Tells it to stop, as a service manager does, and waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -24,7 +24,13 @@ internal sealed class LogLines : ILoggerProvider
     private sealed class Writer(LogLines lines, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
+            where TState : notnull
+        {
+            // What a scope carries stands in every line of a real log.
+            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}")) : state.ToString();
+            lines._lines.Enqueue((LogLevel.Trace, $"scope {category}: {values}"));
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

@@ -1,0 +1,27 @@
+using ZaloBot.Settings;
+
+namespace ZaloBot.Privacy;
+
+/// <summary>Places in the office's own files that name a person. The bot does not write there: people delete them.</summary>
+internal static class HandWritten
+{
+    /// <summary>Lines of the people file and paths in the settings.</summary>
+    public static IReadOnlyList<string> PlacesOf(SettingsSnapshot snapshot, IReadOnlySet<string> ids)
+    {
+        var (settings, people) = snapshot;
+        var places = people.All.Where(person => ids.Contains(person.UserId))
+            .Select(person => $"{Path.GetFileName(settings.Organisation.PeopleFile)}:{person.Line}").ToList();
+        if (ids.Contains(settings.Organisation.Secretary))
+        {
+            places.Add("Organisation.Secretary");
+        }
+
+        places.AddRange(InList("Organisation.Deputies", settings.Organisation.Deputies, ids));
+        places.AddRange(InList("Organisation.Administrators", settings.Organisation.Administrators, ids));
+        places.AddRange(settings.Groups.SelectMany((group, index) => InList($"Groups[{index}].Leaders", group.Leaders, ids)));
+        return places;
+    }
+
+    private static IEnumerable<string> InList(string path, IReadOnlyList<string> list, IReadOnlySet<string> ids) =>
+        list.Select((id, index) => (id, index)).Where(entry => ids.Contains(entry.id)).Select(entry => $"{path}[{entry.index}]");
+}

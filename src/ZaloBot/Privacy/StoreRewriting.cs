@@ -1,0 +1,85 @@
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+
+namespace ZaloBot.Privacy;
+
+/// <summary>
+/// Has the store's files written anew after an erasure, since a log and a checkpoint hold on to what was deleted. For the
+/// embedded store a mark in the data directory orders it, so that a crash does not forget it and another process can ask for it.
+/// </summary>
+public sealed partial class StoreRewriting(Store store, SettingsSource settings, Pulse pulse, TimeProvider time, ILogger<StoreRewriting> logger) : BackgroundService
+{
+    private const string MarkName = "rewrite.due";
+    private const string BegunName = "rewrite.begun";
+
+    /// <summary>Several people may withdraw one after the other; the store is away for a moment each time.</summary>
+    public static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
+
+    private string Mark => Path.Combine(settings.Current.Redis.DataDirectory, MarkName);
+
+    private string Begun => Path.Combine(settings.Current.Redis.DataDirectory, BegunName);
+
+    /// <summary>True while files still hold what was erased.</summary>
+    public bool IsDue => store.IsEmbedded && (File.Exists(Mark) || File.Exists(Begun));
+
+    /// <summary>Orders it. The process that runs the embedded store does it within minutes; a Redis server is asked at once.</summary>
+    public async Task OrderAsync()
+    {
+        if (store.IsEmbedded)
+        {
+            await File.WriteAllBytesAsync(Mark, []);
+        }
+        else if (!await RedisLog.RewriteAsync(settings.Current.Redis.ConnectionString))
+        {
+            LogNotAllowed();
+        }
+    }
+
+    /// <summary>Does it now, when it is due and this process can.</summary>
+    public async Task<bool> RunAsync()
+    {
+        if (!IsDue || !store.OwnsEmbedded)
+        {
+            return false;
+        }
+
+        // Another erasure may order it while it is done: that order stands.
+        if (File.Exists(Mark))
+        {
+            File.Move(Mark, Begun, overwrite: true);
+        }
+
+        await store.RewriteFilesAsync();
+        File.Delete(Begun);
+        LogRewritten();
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Calm, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stoppingToken.IsCancellationRequested && await RunAsync())
+                {
+                    pulse.Beat();
+                }
+            }
+            catch (Exception failure)
+            {
+                LogLater(failure.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The files of the embedded store were written anew after an erasure.")]
+    private partial void LogRewritten();
+
+    [LoggerMessage(3, LogLevel.Warning, "After an erasure the Redis server did not take BGREWRITEAOF; its append-only file holds what was erased until it is next written anew.")]
+    private partial void LogNotAllowed();
+
+    [LoggerMessage(2, LogLevel.Error, "The files of the embedded store could not be written anew after an erasure ({Cause}); it is tried again.")]
+    private partial void LogLater(string cause);
+}

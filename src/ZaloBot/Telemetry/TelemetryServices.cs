@@ -1,0 +1,43 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using ZaloBot.Settings;
+
+namespace ZaloBot.Telemetry;
+
+/// <summary>Registers figures at <c>/metrics</c> and, where the environment names a collector, figures and traces sent to it.</summary>
+public static class TelemetryServices
+{
+    /// <summary>The variable of the OpenTelemetry specification that names the collector.</summary>
+    public const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
+    {
+        var sends = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(CollectorVariable));
+        if (!options.Metrics && !sends)
+        {
+            return services;
+        }
+
+        services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
+        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        {
+            metrics.AddMeter(BotMetrics.MeterName).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+            if (options.Metrics)
+            {
+                metrics.AddPrometheusExporter();
+            }
+
+            if (sends)
+            {
+                metrics.AddOtlpExporter();
+            }
+        });
+        if (sends)
+        {
+            // No spans of outgoing HTTP calls: their addresses carry ids.
+            telemetry.WithTracing(traces => traces.AddSource(BotTraces.SourceName).AddAspNetCoreInstrumentation().AddOtlpExporter());
+        }
+
+        return services;
+    }
+}

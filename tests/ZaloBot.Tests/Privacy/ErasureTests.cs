@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+using ZaloBot.Privacy;
+using ZaloBot.Settings;
+using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Tests.Privacy;
+
+/// <summary>Who withdraws is gone from everywhere, by whichever id, and stays gone; everybody else stays.</summary>
+public sealed class ErasureTests
+{
+    private const string ByApp = "8000000000000000004";
+    private const string Mention = $"Nhờ [@{The.Member}] nhắc mọi người giúp nhé";
+
+    // Leaders are told of everything at once, and cannot be reached, so that alerts wait for them.
+    private static readonly Func<ZaloBotSettings, ZaloBotSettings> TellAtOnce = same =>
+        same with { Warnings = same.Warnings with { Ladder = [new LadderStep { Breach = 1, Action = LadderAction.Remind, TellLeader = true }], GroupCooldown = TimeSpan.Zero } };
+
+    [Theory]
+    [InlineData(StoreKind.Embedded, true)]
+    [InlineData(StoreKind.Embedded, false)]
+    [InlineData(StoreKind.Redis, true)]
+    [InlineData(StoreKind.Redis, false)]
+    public async Task Nothing_of_a_person_who_withdraws_is_left(StoreKind on, bool linked)
+    {
+        await using var bot = await BusyBotAsync(on);
+        var before = await StoreText.ReadAsync(bot.Store);
+        foreach (var trace in new[] { The.Member, ByApp, "mỹ phẩm", "gian hàng gây quỹ", "cho em hỏi" })
+        {
+            before.ShouldContain(trace, customMessage: "the test would prove nothing");
+        }
+
+        await bot.Zalo.Acts.WithdrawAsync(The.Member, linked);
+        await bot.SettledAsync();
+
+        var after = await StoreText.ReadAsync(bot.Store);
+        foreach (var trace in new[] { The.Member, ByApp, "mỹ phẩm", "gian hàng gây quỹ", "cho em hỏi" })
+        {
+            after.ShouldNotContain(trace);
+        }
+
+        var receipt = (await bot.Get<Erasure>().ReceiptsAsync(10)).ShouldHaveSingleItem();
+        receipt.Cause.ShouldBe(ErasureCause.Withdrawn);
+        receipt.Remaining.ShouldBe(0);
+        receipt.Removed.Keys.ShouldContain("cases");
+        receipt.Removed.Keys.ShouldContain("quarantine");
+        JsonSerializer.Serialize(receipt).ShouldNotContain("7000000");
+    }
+
+    [Fact]
+    public async Task Others_keep_what_is_theirs()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Embedded);
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+
+        (await bot.CasesAsync()).ShouldHaveSingleItem().UserId.ShouldBe(The.OtherMember);
+        var memory = (string)(await bot.Store.Database.StringGetAsync(bot.Store.Keys.GroupMemory(The.Group)))!;
+        memory.ShouldContain("quần áo giá sỉ");
+        memory.ShouldContain("nhắc mọi người giúp", customMessage: "whoever mentioned the person keeps the message, without the id");
+        (await bot.Store.Database.HashExistsAsync(bot.Store.Keys.Members(The.Group), The.OtherMember)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_the_person_writes_later_is_neither_judged_nor_kept_until_they_consent_again()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Embedded);
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+        var said = bot.SaidIn(The.Group).Count;
+
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Acts.WritePrivatelyAsync(The.Member, "em muốn hỏi thêm");
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, $"[@{The.Member}] họp lúc mấy giờ ạ?");
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).Count.ShouldBe(said);
+        var after = await StoreText.ReadAsync(bot.Store);
+        after.ShouldNotContain(The.Member);
+        after.ShouldNotContain(ByApp);
+        after.ShouldNotContain("mỹ phẩm");
+        after.ShouldContain("họp lúc mấy giờ");
+
+        await bot.Get<ErasedPeople>().ReadmitAsync([The.Member, ByApp]);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).Count.ShouldBe(said + 1);
+    }
+
+    [Fact]
+    public async Task Of_several_who_join_only_the_erased_one_is_passed_over()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Embedded);
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+
+        var body = Encoding.UTF8.GetBytes($$"""
+            {"event_name":"user_join_group","app_id":"1234567890123456789","oa_id":"4000000000000000001","group_id":"{{The.QuietGroup}}","users":[{"id":"{{The.Member}}"},{"id":"{{The.Stranger}}"}],"timestamp":"{{bot.Clock.GetUtcNow().ToUnixTimeMilliseconds()}}"}
+            """);
+        await bot.PostAsync(body, Some.SignatureOf(body));
+        await bot.SettledAsync();
+        (await bot.Store.Database.HashExistsAsync(bot.Store.Keys.Members(The.QuietGroup), The.Stranger)).ShouldBeTrue();
+        (await bot.Store.Database.HashExistsAsync(bot.Store.Keys.Members(The.QuietGroup), The.Member)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_files_of_the_embedded_store_are_written_anew()
+    {
+        var bot = await BusyBotAsync(StoreKind.Embedded);
+        await using (bot)
+        {
+            await bot.Zalo.Acts.WithdrawAsync(The.Member);
+            await bot.SettledAsync();
+            StoreText.FilesWith(bot.DataDirectory, The.Member, "mỹ phẩm").ShouldNotBeEmpty("a log holds on to what was deleted");
+
+            var rewriting = bot.Get<StoreRewriting>();
+            rewriting.IsDue.ShouldBeTrue();
+            while (rewriting.IsDue)
+            {
+                var next = bot.Get<ZaloBot.Storage.Pulse>().Next;
+                bot.Clock.Advance(StoreRewriting.Calm);
+                await next.WaitAsync(TimeSpan.FromMinutes(2));
+            }
+
+            StoreText.FilesWith(bot.DataDirectory, The.Member, ByApp, "mỹ phẩm").ShouldBeEmpty();
+            (await bot.Store.AnswersAsync()).ShouldBeTrue();
+            (await bot.CasesAsync()).ShouldHaveSingleItem("what others have is in the fresh files");
+
+            await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.Advertisement);
+            await bot.SettledAsync();
+            (await bot.CasesAsync()).Count.ShouldBe(2, "the bot works on");
+            await bot.RestartAsync();
+            (await bot.CasesAsync()).Count.ShouldBe(2, "also after a restart");
+        }
+    }
+
+    // A person who did everything: broke a rule, appealed, wrote in private, was mentioned, sent something unusable.
+    private static async Task<Bot> BusyBotAsync(StoreKind on)
+    {
+        var bot = await Bot.StartAsync(TellAtOnce, on);
+        bot.Clock.Advance(TimeSpan.FromDays(14));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        await bot.Zalo.Acts.WritePrivatelyAsync(The.Member, $"Mã {(await bot.CasesAsync())[0].Case}: đây là gian hàng gây quỹ");
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.OtherAdvertisement);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, Mention);
+        await bot.SettledAsync();
+        var unusable = Encoding.UTF8.GetBytes($$$"""{"event_name":"user_send_group_text","app_id":"1234567890123456789","sender":{"id":"{{{The.Member}}}"},"message":{"text":"cho em hỏi"},"timestamp":"1790000000123"}""");
+        await bot.PostAsync(unusable, Some.SignatureOf(unusable));
+        await bot.SettledAsync();
+        (await bot.Get<Quarantine>().ReadAsync(10)).ShouldHaveSingleItem();
+        return bot;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+using ZaloBot.Storage;
+using ZaloBot.Tests.Cli;
+using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Settings;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Tests.Privacy;
+
+/// <summary>The commands <c>forget</c> and <c>export</c> on a bot that stands still, with events of the person waiting everywhere.</summary>
+public sealed class ForgetCommandTests : IAsyncLifetime
+{
+    private const string Person = The.Member;
+    private const string Other = The.OtherMember;
+
+    private readonly SettingsFolder _settings = new();
+
+    private StoreOptions Place => new("4000000000000000001", "", _settings.At("data"));
+
+    public async ValueTask InitializeAsync()
+    {
+        _settings.Change("""{ "Redis": { "DataDirectory": "data" }, "Zalo": { "OaId": "4000000000000000001" } }""");
+        _settings.WritePeople($"UserId,Name,Unit,Positions\n{Person},Trần Thị Thử,Văn phòng,bi-thu\n");
+        await using var store = await Store.OpenAsync(Place);
+        var (database, keys) = (store.Database, store.Keys);
+        await database.ListLeftPushAsync(keys.Inbox(3), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu")));
+        await database.ListLeftPushAsync(keys.Inbox(3), Waiting(Some.GroupText(The.Group, Other, "hop chieu nay")));
+        await database.ListLeftPushAsync(keys.Taken(4), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu khac")));
+        await database.ListLeftPushAsync(keys.Taken(4), Waiting(Encoding.UTF8.GetBytes($$"""{"event_name":"user_join_group","group_id":"{{The.Group}}","users":[{"id":"{{Person}}"},{"id":"{{Other}}"}],"timestamp":"1"}""")));
+        await database.StringSetAsync(keys.PersonByApp("8000000000000000004"), Person);
+        await database.HashSetAsync(keys.Names, [new(Person, "Trần Thị Thử"), new(Other, "Lê Văn Khác")]);
+        await database.StringSetAsync(keys.Ladder("beef0000000000000000", Person), """{"step":2,"lastAt":"2026-11-01T00:00:00+00:00"}""");
+        await database.HashSetAsync(keys.OutboxItems, "K7FQ3X:to:7000000000000000001", """{"id":"K7FQ3X:to:7000000000000000001","case":"K7FQ3X","audience":"Person","to":"7000000000000000001","text":"Trần Thị Thử và Lê Văn Khác vừa vào nhóm","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","about":"7000000000000000005"}""");
+        using var spool = new Spool(Place.DataDirectory, 1 << 20);
+        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu trong tep")), CancellationToken.None);
+        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Other, "bao cao trong tep")), CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _settings.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(Person)]
+    [InlineData("8000000000000000004")]
+    public async Task Forget_reaches_what_waits_the_spool_and_the_files(string id)
+    {
+        StoreText.FilesWith(Place.DataDirectory, Person, "rieng tu").ShouldNotBeEmpty();
+        var outcome = await Command.RunAsync("forget", id, "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldContain("Biên nhận xóa dữ liệu");
+        outcome.Output.ShouldContain("people.csv:2", customMessage: "what people have to delete themselves");
+        outcome.Output.ShouldNotContain(Person);
+        outcome.Output.ShouldNotContain("Thử");
+        StoreText.FilesWith(Place.DataDirectory, Person, "8000000000000000004", "rieng tu", "Trần Thị Thử").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_others_wait_for_is_still_there_in_its_place()
+    {
+        await Command.RunAsync("forget", Person, "--settings", _settings.File);
+
+        await using var store = await Store.OpenAsync(Place);
+        var inbox = await store.Database.ListRangeAsync(store.Keys.Inbox(3));
+        inbox.Length.ShouldBe(2, "a worker finishes by counting: places stay");
+        ((string)inbox[0]!).ShouldContain("hop chieu nay");
+        InboxEntry.Parse((byte[])inbox[1]!).IsErased.ShouldBeTrue();
+        var joined = (string)(await store.Database.ListRangeAsync(store.Keys.Taken(4)))[0]!;
+        joined.ShouldContain(Other);
+        ((string)(await store.Database.HashGetAsync(store.Keys.OutboxItems, "K7FQ3X:to:7000000000000000001"))!).ShouldContain("Lê Văn Khác vừa vào nhóm");
+        var spooled = new List<string>();
+        using var spool = new Spool(Place.DataDirectory, 1 << 20);
+        await spool.DrainAsync((_, entry) => { spooled.Add(Encoding.UTF8.GetString(entry)); return Task.CompletedTask; }, CancellationToken.None);
+        spooled.Count.ShouldBe(2);
+        spooled[1].ShouldContain("bao cao trong tep");
+    }
+
+    [Fact]
+    public async Task Forgetting_twice_says_that_there_was_nothing()
+    {
+        await Command.RunAsync("forget", Person, "--settings", _settings.File);
+        var again = await Command.RunAsync("forget", Person, "--settings", _settings.File);
+
+        again.Exit.ShouldBe(0);
+        again.Output.ShouldContain("không giữ gì về người này");
+        (await Command.RunAsync("forget", Person, "--readmit", "--settings", _settings.File)).Exit.ShouldBe(0);
+        (await Command.RunAsync("forget", Person, "--readmit", "--settings", _settings.File)).Exit.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("12")]
+    [InlineData("7000 OR 1")]
+    public async Task What_is_no_id_is_refused(string id)
+    {
+        var outcome = await Command.RunAsync("forget", id, "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(2);
+        outcome.Error.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Export_gives_one_persons_data_and_nobody_elses()
+    {
+        var outcome = await Command.RunAsync("export", Person, "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        var export = JsonNode.Parse(outcome.Output)!;
+        export["ids"]!.AsArray().Select(id => id!.ToString()).ShouldBe([Person, "8000000000000000004"]);
+        export["people_file"]!["name"]!.ToString().ShouldBe("Trần Thị Thử");
+        var kinds = export["kept"]!.AsArray().Select(kept => kept!["kind"]!.ToString()).ToList();
+        kinds.ShouldContain("group ladder");
+        kinds.ShouldContain("names");
+        kinds.ShouldContain("lane inbox");
+        outcome.Output.ShouldContain("chuyen rieng tu");
+        outcome.Output.ShouldNotContain("hop chieu nay");
+        outcome.Output.ShouldNotContain("Lê Văn Khác");
+    }
+
+    private static byte[] Waiting(byte[] body) => new InboxEntry(The.Morning, body).ToBytes();
+}

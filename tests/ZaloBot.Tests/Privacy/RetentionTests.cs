@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Shouldly;
+using Xunit;
+using ZaloBot.Membership;
+using ZaloBot.Outbox;
+using ZaloBot.Privacy;
+using ZaloBot.Settings;
+using ZaloBot.Tests.Infrastructure;
+
+namespace ZaloBot.Tests.Privacy;
+
+/// <summary>Everything about people ends by itself, at the time the settings give it.</summary>
+public sealed class RetentionTests
+{
+    // What has no life of its own in the store, and who lets go of it.
+    private static readonly string[] Books =
+    [
+        "names", "group members", "groups compared", "groups undeclared",       // while people are in a group: Retention
+        "cases", "findings", "lessons", "quarantine", "outbox receipts",        // by age: Housekeeping, Retention
+        "lane inbox", "lane taken", "outbox items", "outbox urgent", "outbox routine", "leaders waiting", // until done
+        "token", "admin-key", "admin noticed", "data-version", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored", // about nobody
+    ];
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Redis)]
+    public async Task Every_key_about_people_ends_by_itself(StoreKind on)
+    {
+        await using var bot = await Bot.StartAsync(
+            same => same with { Warnings = same.Warnings with { Ladder = [new LadderStep { Breach = 1, Action = LadderAction.Remind, TellLeader = true }] } }, on);
+        bot.Clock.Advance(TimeSpan.FromDays(14));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Acts.AddMemberAsync(The.Group, The.Stranger);
+        await bot.SettledAsync();
+
+        var (database, keys, retention) = (bot.Store.Database, bot.Store.Keys, bot.Settings.Current.Retention);
+        var kept = new HashSet<string>();
+        await foreach (var key in bot.Store.KeysAsync())
+        {
+            var kind = string.Join(' ', key.ToString()[keys.Prefix.Length..].Split(':').Where(part => part.All(letter => char.IsAsciiLetterLower(letter) || letter == '-')));
+            kept.Add(kind);
+            (await database.KeyTimeToLiveAsync(key) is not null || Books.Contains(kind)).ShouldBeTrue($"{key} would be kept for ever");
+        }
+
+        kept.ShouldContain("finding text");
+        kept.ShouldContain("group ladder");
+        var number = (await bot.CasesAsync())[^1].Case;
+        await EndsWithinAsync(keys.FindingText(number), retention.MessageText);
+        await EndsWithinAsync(keys.GroupMemory(The.Group), retention.Context);
+        await EndsWithinAsync(keys.PersonByApp("8000000000000000004"), retention.Contacts);
+        await EndsWithinAsync(keys.LeaderInbox(The.Leader), bot.Settings.Current.Alerts.ExpireAfter);
+        await EndsWithinAsync(keys.Ladder(The.Group, The.Member), bot.Settings.Current.Warnings.FadeAfter);
+
+        async Task EndsWithinAsync(StackExchange.Redis.RedisKey key, TimeSpan longest)
+        {
+            var life = (await database.KeyTimeToLiveAsync(key)).ShouldNotBeNull(key.ToString());
+            life.ShouldBeLessThanOrEqualTo(longest);
+            life.ShouldBeGreaterThan(longest - TimeSpan.FromMinutes(10));
+        }
+    }
+
+    [Fact]
+    public async Task Lists_and_books_are_tidied_at_the_age_the_settings_give()
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Retention = same.Retention with { Receipts = TimeSpan.FromDays(2), Departed = TimeSpan.FromDays(3) } });
+        var (database, keys) = (bot.Store.Database, bot.Store.Keys);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldNotBeEmpty();
+        await database.HashSetAsync(keys.Names, [new("7000000000000000077", "Người Đã Rời"), new(The.OtherMember, "Người Còn Đây")]);
+        await database.HashSetAsync(keys.Members(The.QuietGroup), "7000000000000000077", State(isIn: false));
+        await database.HashSetAsync(keys.Members(The.QuietGroup), The.OtherMember, State(isIn: false));
+        await database.HashSetAsync(keys.Members(The.Group), The.OtherMember, State(isIn: true));
+
+        await bot.Get<Retention>().EnforceAsync();
+        (await database.HashExistsAsync(keys.Members(The.QuietGroup), "7000000000000000077")).ShouldBeTrue("not yet");
+
+        bot.Clock.Advance(TimeSpan.FromDays(4));
+        await bot.Get<Retention>().EnforceAsync();
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldBeEmpty();
+        (await database.HashExistsAsync(keys.Members(The.QuietGroup), "7000000000000000077")).ShouldBeFalse();
+        (await database.HashExistsAsync(keys.Names, "7000000000000000077")).ShouldBeFalse();
+        (await database.HashExistsAsync(keys.Members(The.QuietGroup), The.OtherMember)).ShouldBeFalse();
+        (await database.HashExistsAsync(keys.Names, The.OtherMember)).ShouldBeTrue("still in another group");
+    }
+
+    private static byte[] State(bool isIn) =>
+        JsonSerializer.SerializeToUtf8Bytes(new { @in = isIn, since = The.Morning, source = nameof(MemberSource.Event) });
+}
