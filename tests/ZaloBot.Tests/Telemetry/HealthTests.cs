@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using Shouldly;
+using Xunit;
+using ZaloBot.Telemetry;
+using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Zalo.Pacing;
+
+namespace ZaloBot.Tests.Telemetry;
+
+/// <summary>Live, ready, degraded: each with its reason.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task All_well_is_ready()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.SettledAsync();
+        var (status, report) = await LookAsync(bot);
+        status.ShouldBe(HttpStatusCode.OK);
+        report.Problems.ShouldBeEmpty();
+        report.Status.ShouldBe("ready");
+    }
+
+    private static readonly Dictionary<string, (Func<Bot, Task> Happens, string Reason)> All = new()
+    {
+        ["the token is dead"] = (async bot => { bot.Zalo.Tokens.RevokeAll(); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); await bot.SettledAsync(); }, "/oauth/zalo/start"),
+        ["the platform asked for a pause"] = (bot => { bot.Get<IPaceLedger>().Close(The.Morning.AddMinutes(5), The.Morning); return Task.CompletedTask; }, "pause"),
+        ["alerts wait"] = (async bot => { await bot.Store.Database.SetAddAsync(bot.Store.Keys.WaitingLeaders, The.Leader); await bot.Store.Database.ListLeftPushAsync(bot.Store.Keys.LeaderInbox(The.Leader), "{}"); }, "1 alerts wait for 1 people"),
+    };
+
+    public static TheoryData<string> Degradations => [.. All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Degradations))]
+    public async Task What_a_restart_would_not_help_is_degraded_and_still_ready(string what)
+    {
+        await using var bot = await Bot.StartAsync();
+        var (happens, reason) = All[what];
+        await happens(bot);
+        var (status, report) = await LookAsync(bot);
+        status.ShouldBe(HttpStatusCode.OK, what);
+        report.Status.ShouldBe("degraded");
+        report.Problems.ShouldContain(problem => problem.Contains(reason, StringComparison.Ordinal), what);
+    }
+
+    [Fact]
+    public async Task Without_the_store_it_is_ready_as_long_as_the_spool_can_keep_events()
+    {
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis);
+        await bot.Redis.KillAsync();
+        var (status, report) = await LookAsync(bot);
+        status.ShouldBe(HttpStatusCode.OK);
+        report.Problems.ShouldContain(problem => problem.Contains("spool", StringComparison.Ordinal));
+        (await bot.Http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await bot.Redis.RestartAsync();
+    }
+
+    private static async Task<(HttpStatusCode, HealthReport)> LookAsync(Bot bot)
+    {
+        using var answer = await bot.Http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<HealthReport>())!);
+    }
+}
