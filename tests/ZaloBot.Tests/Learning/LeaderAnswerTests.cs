@@ -6,6 +6,7 @@ using Xunit;
 using ZaloBot.Access;
 using ZaloBot.Learning;
 using ZaloBot.Moderation;
+using ZaloBot.Privacy;
 using ZaloBot.Rules;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
@@ -143,7 +144,7 @@ public sealed class LeaderAnswerTests
     {
         await using var bot = await Bot.StartAsync(opinion: Unsure);
         await AnswerAsync(bot, await CaseOfAsync(bot, The.Member, Stall), LeaderAnswer.Wrong);
-        await bot.Get<ZaloBot.Groups.Erasure>().EraseAsync(The.Member);
+        await bot.Get<Erasure>().EraseAsync(The.Member, ErasureCause.Command);
         (await bot.Get<LessonBook>().CurrentAsync()).Records.ShouldBeEmpty();
     }
 
