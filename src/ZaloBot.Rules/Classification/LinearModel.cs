@@ -22,6 +22,9 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeig
 
     public ReadOnlySpan<float> Biases => biases;
 
+    /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
+    public void Prefetch(int row) => Vectors.Prefetch(rows.AsSpan(row * RowWidth, RowWidth));
+
     /// <summary>Adds a feature found at a row.</summary>
     public void Add(int row, bool inContext, Span<float> sums) =>
         Vectors.AddScaled(sums, scales[row], rows.AsSpan((row * RowWidth) + (inContext ? Categories : 0), Categories));

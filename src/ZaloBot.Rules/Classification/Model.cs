@@ -60,15 +60,27 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         averages.Clear();
         byLinear.Clear();
         var known = 0;
-        for (var i = 0; i < message.Count; i++)
+        Span<int> rows = stackalloc int[message.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
-            var row = Table.Row(message.Hashes[i]);
+            rows[i] = Table.Row(message.Hashes[i]);
+            if (rows[i] >= 0)
+            {
+                // The rows lie all over some megabytes: asked for together they arrive together.
+                known++;
+                Network.Prefetch(rows[i]);
+                Linear.Prefetch(rows[i]);
+            }
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
             if (row < 0)
             {
                 continue;
             }
 
-            known++;
             var inContext = i >= message.TextCount;
             Network.Add(row, message.Weights[i], averages.Slice(inContext ? width : 0, width));
             Linear.Add(row, inContext, byLinear);

@@ -29,6 +29,9 @@ internal sealed class Network
 
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
+    /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
+    public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
+
     /// <summary>Adds a feature found at a row to the average of its side.</summary>
     public void Add(int row, float weight, Span<float> average) =>
         Vectors.AddScaled(average, weight * _scales[row], _rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace ZaloBot.Rules.Classification;
 
@@ -8,6 +9,22 @@ namespace ZaloBot.Rules.Classification;
 internal static class Vectors
 {
     private const int Lanes = 8;
+
+    /// <summary>Asks the processor to bring these bytes into its cache; does nothing where it cannot be asked.</summary>
+    public static unsafe void Prefetch(ReadOnlySpan<sbyte> bytes)
+    {
+        const int CacheLine = 64;
+        if (Sse.IsSupported)
+        {
+            fixed (sbyte* first = bytes)
+            {
+                for (var at = 0; at < bytes.Length; at += CacheLine)
+                {
+                    Sse.Prefetch0(first + at);
+                }
+            }
+        }
+    }
 
     /// <summary>Sum of products; the length is a multiple of eight.</summary>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)

@@ -7,11 +7,11 @@ internal sealed record TrainingOptions
     public int Rows { get; init; } = 1 << 16;
 
     /// <summary>Networks whose answers are averaged.</summary>
-    public int Members { get; init; } = 2;
+    public int Members { get; init; } = 3;
 
-    public int Width { get; init; } = 48;
+    public int Width { get; init; } = 64;
 
-    public int Hidden { get; init; } = 64;
+    public int Hidden { get; init; } = 96;
 
     public int Epochs { get; init; } = 8;
 
@@ -29,7 +29,7 @@ internal sealed record TrainingOptions
     public float HiddenDropout { get; init; } = 0.2f;
 
     /// <summary>Share of the words left out at each look.</summary>
-    public float TokenDropout { get; init; } = 0.25f;
+    public float TokenDropout { get; init; } = 0.3f;
 
     /// <summary>Share of the looks at which a message is seen without its marks.</summary>
     public float BareShare { get; init; } = 0.15f;

@@ -2,6 +2,7 @@ using System.Text;
 using Shouldly;
 using Xunit;
 using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Tests.Classification;
 
@@ -69,11 +70,13 @@ public sealed class MessageClassifierTests
     public void Allocates_nothing_for_a_message_of_ordinary_length()
     {
         const string Text = "Anh chị ơi, mai 7h30 tập trung ở sân Tỉnh đoàn nghen, nhớ mang áo xanh với danh sách đoàn viên";
-        Classifier.Score(Text, "Mai mấy giờ đi vậy chị");
+        const string Context = "Mai mấy giờ đi vậy chị";
+        var signs = SignReader.Default.Read(Text, Context);
+        Classifier.Score(Text, Context, signs);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            Classifier.Score(Text, "Mai mấy giờ đi vậy chị");
+            Classifier.Score(Text, Context, signs);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);

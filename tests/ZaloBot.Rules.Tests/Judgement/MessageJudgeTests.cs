@@ -60,6 +60,19 @@ public sealed class MessageJudgeTests
     public void The_address_of_a_preview_counts() =>
         Judge.Judge(new() { Kind = ContentKind.Link, Text = "Nhập mã xác nhận để nhận quà", Links = ["https://qua-tang.xyz/abc"] }).Category.ShouldBe(MessageCategory.Scam);
 
+    // A strong pattern speaks for itself, but not against a classifier that is sure of work: then a leader may look, and nothing is said.
+    [Theory]
+    [InlineData(0.06, true)]
+    [InlineData(0.04, false)]
+    public void A_strong_pattern_yields_to_certainty(double score, bool isViolation)
+    {
+        const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
+        var verdict = new MessageJudge(RuleSet.Default, new FixedClassifier(score)).Judge(ChatMessage.Of(Swindle));
+        verdict.IsViolation.ShouldBe(isViolation);
+        verdict.NeedsReview.ShouldBe(!isViolation);
+        verdict.Main!.Category.ShouldBe(MessageCategory.Scam);
+    }
+
     [Theory]
     [InlineData(0.60, true, false)]
     [InlineData(0.59, false, true)]
