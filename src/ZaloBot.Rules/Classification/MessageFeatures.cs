@@ -18,7 +18,7 @@ internal sealed class MessageFeatures
     private const int FirstSignToken = MaxTokens + MaxContextTokens;
     private const int MostOfAToken = 4 + TokenBuffer.MaxLetters;
 
-    private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (3 * MostSigns);
+    private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (4 * MostSigns);
     private const uint OwnKind = 30;
     private const uint RelayedKind = 31;
     private const uint ContextKind = 32;
@@ -27,6 +27,7 @@ internal sealed class MessageFeatures
     private readonly TokenBuffer _text = new(MaxTokens);
     private readonly TokenBuffer _context = new(MaxContextTokens);
     private readonly float[] _signs = new float[SignCount];
+    private readonly float[] _contextSigns = new float[SignCount];
 
     /// <summary>Hashes: first of the text, from <see cref="TextCount"/> on of the context.</summary>
     public uint[] Hashes { get; } = new uint[Capacity];
@@ -41,10 +42,16 @@ internal sealed class MessageFeatures
 
     public int Count { get; private set; }
 
+    /// <summary>From <see cref="Count"/> to here: what the context's signs would be, were it a message of its own.</summary>
+    public int AloneCount { get; private set; }
+
     /// <summary>Words and numbers of the text.</summary>
     public int SpokenWords { get; private set; }
 
     public ReadOnlySpan<float> Signs => _signs;
+
+    /// <summary><see cref="Signs"/> of the context, were it a message of its own.</summary>
+    public ReadOnlySpan<float> ContextSigns => _contextSigns;
 
     /// <summary>
     /// Reads a message with the signs recognised in it; <paramref name="withoutMarks"/> sees its words as if they had been typed without diacritics.
@@ -55,12 +62,22 @@ internal sealed class MessageFeatures
         _context.Read(context);
         Count = 0;
         AddSide(_text, 0, withoutMarks);
-        AddSigns(signs.Own, OwnKind);
-        AddSigns(signs.Relayed, RelayedKind);
-        AddSigns(signs.Context, ContextKind);
+        AddSigns(signs.Own, OwnKind, _text.Count);
+        AddSigns(signs.Relayed, RelayedKind, _text.Count);
+        AddSigns(signs.Context, ContextKind, _text.Count);
         TextCount = Count;
         AddSide(_context, _text.Count, withoutMarks);
         SpokenWords = FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
+        ReadContextAlone(signs);
+    }
+
+    // What the context would be as a message of its own: its words are there already, its own signs are not.
+    private void ReadContextAlone(in MessageSigns signs)
+    {
+        var end = Count;
+        AddSigns(signs.Context, OwnKind, _context.Count);
+        (Count, AloneCount) = (end, Count);
+        FormSigns.Read(_context.Tokens, hasContext: false, _contextSigns);
     }
 
     private void AddSide(TokenBuffer side, int firstToken, bool withoutMarks)
@@ -93,9 +110,9 @@ internal sealed class MessageFeatures
     }
 
     // A sign weighs as much as a word. The places they claim in TokenOf lie behind those of the words, so that learning may leave them out too.
-    private void AddSigns(in SignSet signs, uint kind)
+    private void AddSigns(in SignSet signs, uint kind, int tokens)
     {
-        var weight = 1f / MathF.Sqrt(_text.Count + 1);
+        var weight = 1f / MathF.Sqrt(tokens + 1);
         var end = Math.Min(Count + MostSigns, Hashes.Length);
         for (var sign = signs.Next(0); sign >= 0 && Count < end; sign = signs.Next(sign + 1))
         {

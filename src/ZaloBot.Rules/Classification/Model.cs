@@ -11,15 +11,15 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
     /// <summary>Weighs a message; the logits of its categories stay in the scratch.</summary>
     public Signals Weigh(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, Scratch scratch)
     {
+        scratch.Features.Read(text, context, signs);
+        Add(scratch);
         var byContext = 0f;
         if (!context.IsEmpty)
         {
-            scratch.Features.Read(context, default, MessageSigns.From(signs.Context, default, default));
-            Answer(scratch);
+            AnswerContextAlone(scratch);
             byContext = Math.Clamp(Odds(scratch.ByNetwork), -LoudestContext, LoudestContext);
         }
 
-        scratch.Features.Read(text, context, signs);
         Answer(scratch);
         return new(
             Odds(scratch.ByNetwork),
@@ -51,11 +51,12 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         return LogSum(logits[FirstViolation..]) - LogSum(logits[..FirstViolation]);
     }
 
-    private void Answer(Scratch scratch)
+    // Adds up what is known of both sides.
+    private void Add(Scratch scratch)
     {
         var message = scratch.Features;
         var width = Network.Shape.RowWidth;
-        var averages = scratch.AveragesFor(2 * width);
+        var averages = scratch.AveragesFor(3 * width);
         var byLinear = scratch.ByLinear;
         averages.Clear();
         byLinear.Clear();
@@ -87,6 +88,33 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         }
 
         Linear.Finish(known, message.Signs, byLinear);
-        Network.Answer(averages[..width], averages[width..], message.Signs, scratch.ByNetwork);
+    }
+
+    // The average of the context's words serves as that of a text; its own signs come to it. Chatter before a short answer says much about the answer.
+    private void AnswerContextAlone(Scratch scratch)
+    {
+        var message = scratch.Features;
+        var width = Network.Shape.RowWidth;
+        var averages = scratch.AveragesFor(3 * width);
+        var alone = averages[(2 * width)..];
+        averages.Slice(width, width).CopyTo(alone);
+        for (var i = message.Count; i < message.AloneCount; i++)
+        {
+            if (Table.Row(message.Hashes[i]) is var row and >= 0)
+            {
+                Network.Add(row, message.Weights[i], alone);
+            }
+        }
+
+        Span<float> nothing = stackalloc float[width];
+        nothing.Clear();
+        Network.Answer(alone, nothing, message.ContextSigns, scratch.ByNetwork);
+    }
+
+    private void Answer(Scratch scratch)
+    {
+        var width = Network.Shape.RowWidth;
+        var averages = scratch.AveragesFor(3 * width);
+        Network.Answer(averages[..width], averages.Slice(width, width), scratch.Features.Signs, scratch.ByNetwork);
     }
 }
