@@ -25,9 +25,17 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeig
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
     public void Prefetch(int row) => Vectors.Prefetch(rows.AsSpan(row * RowWidth, RowWidth));
 
-    /// <summary>Adds a feature found at a row.</summary>
-    public void Add(int row, bool inContext, Span<float> sums) =>
-        Vectors.AddScaled(sums, scales[row], rows.AsSpan((row * RowWidth) + (inContext ? Categories : 0), Categories));
+    /// <summary>Adds features found at rows, all of the text or all of the context.</summary>
+    public void Add(ReadOnlySpan<int> found, bool inContext, Span<float> sums)
+    {
+        Span<float> factors = stackalloc float[found.Length];
+        for (var i = 0; i < factors.Length; i++)
+        {
+            factors[i] = scales[found[i]];
+        }
+
+        Vectors.AddRows(sums, found, factors, rows, RowWidth, inContext ? Categories : 0);
+    }
 
     /// <summary>Makes logits of the sums of <paramref name="known"/> features.</summary>
     public void Finish(int known, ReadOnlySpan<float> signs, Span<float> sums)

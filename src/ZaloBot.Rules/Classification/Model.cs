@@ -60,33 +60,27 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         var byLinear = scratch.ByLinear;
         averages.Clear();
         byLinear.Clear();
-        var known = 0;
         Span<int> rows = stackalloc int[message.Count];
-        for (var i = 0; i < rows.Length; i++)
+        Span<float> weights = stackalloc float[message.Count];
+        var known = 0;
+        var ofText = 0;
+        for (var i = 0; i < message.Count; i++)
         {
-            rows[i] = Table.Row(message.Hashes[i]);
-            if (rows[i] >= 0)
+            if (Table.Row(message.Hashes[i]) is var row and >= 0)
             {
                 // The rows lie all over some megabytes: asked for together they arrive together.
-                known++;
-                Network.Prefetch(rows[i]);
-                Linear.Prefetch(rows[i]);
+                Network.Prefetch(row);
+                Linear.Prefetch(row);
+                weights[known] = message.Weights[i];
+                rows[known++] = row;
+                ofText = i < message.TextCount ? known : ofText;
             }
         }
 
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = rows[i];
-            if (row < 0)
-            {
-                continue;
-            }
-
-            var inContext = i >= message.TextCount;
-            Network.Add(row, message.Weights[i], averages.Slice(inContext ? width : 0, width));
-            Linear.Add(row, inContext, byLinear);
-        }
-
+        Network.Add(rows[..ofText], weights[..ofText], averages[..width]);
+        Network.Add(rows[ofText..known], weights[ofText..known], averages.Slice(width, width));
+        Linear.Add(rows[..ofText], inContext: false, byLinear);
+        Linear.Add(rows[ofText..known], inContext: true, byLinear);
         Linear.Finish(known, message.Signs, byLinear);
     }
 
@@ -102,7 +96,7 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         {
             if (Table.Row(message.Hashes[i]) is var row and >= 0)
             {
-                Network.Add(row, message.Weights[i], alone);
+                Network.Add([row], [message.Weights[i]], alone);
             }
         }
 

@@ -32,9 +32,17 @@ internal sealed class Network
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
     public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
 
-    /// <summary>Adds a feature found at a row to the average of its side.</summary>
-    public void Add(int row, float weight, Span<float> average) =>
-        Vectors.AddScaled(average, weight * _scales[row], _rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
+    /// <summary>Adds features found at rows, each with its weight, to the average of their side.</summary>
+    public void Add(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, Span<float> average)
+    {
+        Span<float> factors = stackalloc float[rows.Length];
+        for (var i = 0; i < factors.Length; i++)
+        {
+            factors[i] = weights[i] * _scales[rows[i]];
+        }
+
+        Vectors.AddRows(average, rows, factors, _rows, Shape.RowWidth);
+    }
 
     /// <summary>Averaged logits of the sixteen categories for the averages of text and context.</summary>
     public void Answer(ReadOnlySpan<float> text, ReadOnlySpan<float> context, ReadOnlySpan<float> signs, Span<float> logits)
@@ -54,17 +62,37 @@ internal sealed class Network
     /// <summary>The layers of one network above its averages.</summary>
     public sealed record Layers(float[] Hidden, float[] HiddenBias, float[] Output, float[] OutputBias)
     {
+        // The same weights input by input, so that all units are summed at once.
+        private readonly float[] _hiddenByInput = Turned(Hidden, HiddenBias.Length);
+
         public void AddAnswer(ReadOnlySpan<float> input, Span<float> units, Span<float> logits, float share)
         {
-            for (var unit = 0; unit < units.Length; unit++)
+            HiddenBias.CopyTo(units);
+            Vectors.AddProduct(units, _hiddenByInput, input);
+            foreach (ref var unit in units)
             {
-                units[unit] = Math.Max(0, Vectors.Dot(Hidden.AsSpan(unit * input.Length, input.Length), input) + HiddenBias[unit]);
+                unit = Math.Max(0, unit);
             }
 
             for (var category = 0; category < Categories; category++)
             {
                 logits[category] += share * (Vectors.Dot(Output.AsSpan(category * units.Length, units.Length), units) + OutputBias[category]);
             }
+        }
+
+        private static float[] Turned(float[] hidden, int units)
+        {
+            var turned = new float[hidden.Length];
+            var inputs = hidden.Length / units;
+            for (var unit = 0; unit < units; unit++)
+            {
+                for (var input = 0; input < inputs; input++)
+                {
+                    turned[(input * units) + unit] = hidden[(unit * inputs) + input];
+                }
+            }
+
+            return turned;
         }
     }
 }
