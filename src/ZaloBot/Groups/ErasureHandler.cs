@@ -49,7 +49,7 @@ public sealed class ErasureHandler(Erasure erasure) : IEventHandler<DataWithdraw
             _written.Clear();
         }
 
-        _written[userIdByApp] = userId;
+        scope.Changes.Afterwards(() => _written[userIdByApp] = userId);
         scope.Changes.Add(transaction => transaction.StringSetAsync(scope.Keys.PersonByApp(userIdByApp), userId));
     }
 }

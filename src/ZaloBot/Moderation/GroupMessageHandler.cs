@@ -57,7 +57,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         if (decision.Kind != DecisionKind.Nothing)
         {
             var finding = breach ?? verdict.Main!;
-            metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString());
+            scope.Changes.Afterwards(() => metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString()));
             cases.Add(scope, happened, finding, verdict, decision);
             if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
             {

@@ -8,11 +8,22 @@ namespace ZaloBot.Storage;
 /// </summary>
 public sealed class Store : IAsyncDisposable
 {
-    private readonly EmbeddedServer? _embedded;
+    /// <summary>
+    /// The platform waits two seconds for the answer to a webhook; a store that has not answered in one is given up and the
+    /// event goes to the spool file.
+    /// </summary>
+    private static readonly TimeSpan IntakePatience = TimeSpan.FromSeconds(1);
 
-    private Store(IConnectionMultiplexer connection, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
+    /// <summary>Workers have more time: a commit given up too early has to be worked out again.</summary>
+    private static readonly TimeSpan WorkPatience = TimeSpan.FromSeconds(3);
+
+    private readonly EmbeddedServer? _embedded;
+    private readonly IConnectionMultiplexer _intake;
+
+    private Store(IConnectionMultiplexer connection, IConnectionMultiplexer intake, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
     {
         Connection = connection;
+        _intake = intake;
         Keys = keys;
         _embedded = embedded;
         IsEmbedded = isEmbedded;
@@ -31,6 +42,12 @@ public sealed class Store : IAsyncDisposable
     public IDatabase Database => Connection.GetDatabase();
 
     /// <summary>
+    /// For keeping events, over a connection of its own: a transaction holds its connection until its conditions are answered,
+    /// and no webhook should wait for that.
+    /// </summary>
+    public IDatabase Intake => _intake.GetDatabase();
+
+    /// <summary>
     /// Opens the store. The embedded server is started when nobody runs it, otherwise the running one is joined through its
     /// socket. A Redis server need not be there yet: the connection comes up by itself when it is.
     /// </summary>
@@ -40,15 +57,13 @@ public sealed class Store : IAsyncDisposable
         var keys = new StoreKeys(options.OaId);
         if (options.ConnectionString.Length > 0)
         {
-            return new Store(await ConnectAsync(Parse(options.ConnectionString)), keys, embedded: null, isEmbedded: false);
+            var connection = await ConnectAsync(Parse(options.ConnectionString), WorkPatience);
+            return new Store(connection, await ConnectAsync(Parse(options.ConnectionString), IntakePatience), keys, embedded: null, isEmbedded: false);
         }
 
         var embedded = EmbeddedServer.TryStart(options.DataDirectory);
-        var configuration = new ConfigurationOptions
-        {
-            EndPoints = { new UnixDomainSocketEndPoint(EmbeddedServer.SocketOf(options.DataDirectory)) },
-        };
-        var store = new Store(await ConnectAsync(configuration), keys, embedded, isEmbedded: true);
+        var store = new Store(
+            await ConnectAsync(Embedded(options.DataDirectory), WorkPatience), await ConnectAsync(Embedded(options.DataDirectory), IntakePatience), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
             await store.ForgetLeasesAsync();
@@ -60,8 +75,14 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
+        await _intake.DisposeAsync();
         _embedded?.Dispose();
     }
+
+    private static ConfigurationOptions Embedded(string dataDirectory) => new()
+    {
+        EndPoints = { new UnixDomainSocketEndPoint(EmbeddedServer.SocketOf(dataDirectory)) },
+    };
 
     private static ConfigurationOptions Parse(string connectionString)
     {
@@ -77,15 +98,15 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration)
+    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan patience)
     {
         configuration.AbortOnConnectFail = false;
         configuration.ConnectTimeout = 2_000;
+        configuration.AsyncTimeout = (int)patience.TotalMilliseconds;
+        configuration.SyncTimeout = (int)patience.TotalMilliseconds;
 
-        // The platform waits two seconds for the answer to a webhook; a store that has not answered in one is given up and
-        // the event goes to the spool file.
-        configuration.AsyncTimeout = 1_000;
-        configuration.SyncTimeout = 1_000;
+        // Time-outs are noticed at the heartbeat: at the default of a second, one second's patience may last two.
+        configuration.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
 
         // What was asked of a store that is away must fail at once rather than run when the asker has long gone on.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;

@@ -18,7 +18,7 @@ public sealed class StoreKeys(string oaId)
 
     public RedisKey Inbox(int lane) => $"{_prefix}lane:{lane}:inbox";
 
-    public RedisKey Taken(int lane) => $"{_prefix}lane:{lane}:taken";
+    public RedisKey LaneTurn(int lane) => $"{_prefix}lane:{lane}:turn";
 
     public RedisKey LaneLease(int lane) => $"{_prefix}lane:{lane}:lease";
 

@@ -10,7 +10,7 @@ namespace ZaloBot.Webhooks;
 
 /// <summary>What is done with a request to the webhook, apart from HTTP.</summary>
 public sealed partial class WebhookReception(
-    Inbox inbox, Spool spool, Quarantine quarantine, SetupWindow setup, SignatureAlarm alarm, SettingsSource settings, BotMetrics metrics, TimeProvider time, ILogger<WebhookReception> logger)
+    Inbox inbox, Spool spool, SetupWindow setup, SignatureAlarm alarm, SettingsSource settings, BotMetrics metrics, TimeProvider time, ILogger<WebhookReception> logger)
 {
     private Tuple<ZaloOptions, SignatureKeys>? _keys;
 
@@ -34,10 +34,8 @@ public sealed partial class WebhookReception(
         var outcome = WebhookSignature.Check(body, envelope, signature.ToString(), KeysOf(zalo));
         switch (outcome)
         {
-            case SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey:
-                return await KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body));
-            case SignatureOutcome.OtherApp:
-                return await KeepApartAsync(new InboxEntry(time.GetUtcNow(), body));
+            case SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey or SignatureOutcome.OtherApp:
+                return await KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body).ToBytes());
             default:
                 return await RefuseAsync(outcome == SignatureOutcome.Missing ? WebhookRefusal.Unsigned : WebhookRefusal.WronglySigned);
         }
@@ -83,14 +81,17 @@ public sealed partial class WebhookReception(
         return keys;
     }
 
-    private async Task<Results<Ok, ProblemHttpResult>> KeepAsync(int lane, InboxEntry entry)
+    private async Task<Results<Ok, ProblemHttpResult>> KeepAsync(int lane, byte[] entry)
     {
         try
         {
-            await inbox.KeepAsync(lane, entry);
-            FaultPoint.Reach(FaultPoint.Kept);
-            metrics.WebhookAnswered("kept");
-            return TypedResults.Ok();
+            if (!inbox.IsFull)
+            {
+                await inbox.KeepAsync(lane, entry);
+                FaultPoint.Reach(FaultPoint.Kept);
+                metrics.WebhookAnswered("kept");
+                return TypedResults.Ok();
+            }
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
@@ -99,7 +100,8 @@ public sealed partial class WebhookReception(
 
         try
         {
-            await spool.AppendAsync(lane, entry.ToBytes(), CancellationToken.None);
+            await spool.AppendAsync(lane, entry);
+            FaultPoint.Reach(FaultPoint.Spooled);
             metrics.EventSpooled();
             metrics.WebhookAnswered("spooled");
             return TypedResults.Ok();
@@ -109,24 +111,6 @@ public sealed partial class WebhookReception(
             LogNotKept(failure.Message);
             return await RefuseAsync(WebhookRefusal.NotKept);
         }
-    }
-
-    // Correctly signed for another app of the same secret: answered 200, since refusing would only bring repetitions.
-    private async Task<Results<Ok, ProblemHttpResult>> KeepApartAsync(InboxEntry entry)
-    {
-        metrics.WebhookAnswered("other-app");
-        metrics.EventQuarantined();
-        LogOtherApp();
-        try
-        {
-            await quarantine.AddAsync(entry, "The event is signed for another app than Zalo:AppId.");
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            return await KeepAsync(lane: 0, entry);
-        }
-
-        return TypedResults.Ok();
     }
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
@@ -139,7 +123,4 @@ public sealed partial class WebhookReception(
 
     [LoggerMessage(3, LogLevel.Error, "An event could be kept neither in the store nor in the spool and was answered 503: {Cause}")]
     private partial void LogNotKept(string cause);
-
-    [LoggerMessage(4, LogLevel.Warning, "An event is correctly signed but for another app; it went to quarantine.")]
-    private partial void LogOtherApp();
 }
