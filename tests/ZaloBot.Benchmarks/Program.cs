@@ -1,4 +1,18 @@
 using BenchmarkDotNet.Running;
 using ZaloBot.Benchmarks;
+using ZaloBot.Benchmarks.Way;
 
-BenchmarkSwitcher.FromAssembly(typeof(VerdictBenchmarks).Assembly).Run(args);
+// dotnet run -c Release --project tests/ZaloBot.Benchmarks -- way [--seconds 8] [--rounds 3] [--only accept] [--out FOLDER]
+// dotnet run -c Release --project tests/ZaloBot.Benchmarks -- --filter "*"
+switch (args.FirstOrDefault())
+{
+    case "way":
+        return await WayBenchmark.RunAsync(args[1..]);
+    case EmptyServer.Verb:
+        return await EmptyServer.RunAsync(args[1]);
+    case LoadClient.Verb:
+        return await LoadClient.RunAsync(args[1..]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(VerdictBenchmarks).Assembly).Run(args);
+        return 0;
+}

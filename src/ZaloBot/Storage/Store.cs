@@ -17,13 +17,20 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Workers have more time: a commit given up too early has to be worked out again.</summary>
     private static readonly TimeSpan WorkPatience = TimeSpan.FromSeconds(3);
 
-    private readonly EmbeddedServer? _embedded;
-    private readonly IConnectionMultiplexer _intake;
+    /// <summary>As many commits are under way at once.</summary>
+    private const int CommitConnections = 4;
 
-    private Store(IConnectionMultiplexer connection, IConnectionMultiplexer intake, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
+    private readonly EmbeddedServer? _embedded;
+    private readonly IReadOnlyList<IConnectionMultiplexer> _others;
+    private readonly IDatabase[] _commits;
+
+    private Store(IReadOnlyList<IConnectionMultiplexer> connections, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
     {
-        Connection = connection;
-        _intake = intake;
+        Connection = connections[0];
+        _others = [.. connections.Skip(1)];
+        Database = Connection.GetDatabase();
+        Intake = _others[0].GetDatabase();
+        _commits = [.. _others.Skip(1).Select(connection => connection.GetDatabase())];
         Keys = keys;
         _embedded = embedded;
         IsEmbedded = isEmbedded;
@@ -39,13 +46,16 @@ public sealed class Store : IAsyncDisposable
     /// <summary>True when this process runs the embedded server, so that no other process can hold a lease in it.</summary>
     public bool OwnsEmbedded => _embedded is not null;
 
-    public IDatabase Database => Connection.GetDatabase();
+    public IDatabase Database { get; }
+
+    /// <summary>For keeping events, over a connection of its own: no webhook should wait behind the workers' questions.</summary>
+    public IDatabase Intake { get; }
 
     /// <summary>
-    /// For keeping events, over a connection of its own: a transaction holds its connection until its conditions are answered,
-    /// and no webhook should wait for that.
+    /// For the commits of a lane. A transaction holds its connection, for everybody, until its conditions are answered; over
+    /// these connections nothing else goes, and lanes do not wait for each other.
     /// </summary>
-    public IDatabase Intake => _intake.GetDatabase();
+    public IDatabase CommitsOf(int lane) => _commits[lane % _commits.Length];
 
     /// <summary>
     /// Opens the store. The embedded server is started when nobody runs it, otherwise the running one is joined through its
@@ -57,13 +67,11 @@ public sealed class Store : IAsyncDisposable
         var keys = new StoreKeys(options.OaId);
         if (options.ConnectionString.Length > 0)
         {
-            var connection = await ConnectAsync(Parse(options.ConnectionString), WorkPatience);
-            return new Store(connection, await ConnectAsync(Parse(options.ConnectionString), IntakePatience), keys, embedded: null, isEmbedded: false);
+            return new Store(await ConnectAllAsync(() => Parse(options.ConnectionString)), keys, embedded: null, isEmbedded: false);
         }
 
         var embedded = EmbeddedServer.TryStart(options.DataDirectory);
-        var store = new Store(
-            await ConnectAsync(Embedded(options.DataDirectory), WorkPatience), await ConnectAsync(Embedded(options.DataDirectory), IntakePatience), keys, embedded, isEmbedded: true);
+        var store = new Store(await ConnectAllAsync(() => Embedded(options.DataDirectory)), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
             await store.ForgetLeasesAsync();
@@ -75,7 +83,11 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
-        await _intake.DisposeAsync();
+        foreach (var connection in _others)
+        {
+            await connection.DisposeAsync();
+        }
+
         _embedded?.Dispose();
     }
 
@@ -97,6 +109,10 @@ public sealed class Store : IAsyncDisposable
                 failure);
         }
     }
+
+    // One for questions, one for keeping events, the others for commits.
+    private static Task<IConnectionMultiplexer[]> ConnectAllAsync(Func<ConfigurationOptions> configuration) => Task.WhenAll(
+        Enumerable.Range(0, 2 + CommitConnections).Select(number => ConnectAsync(configuration(), number == 1 ? IntakePatience : WorkPatience)));
 
     private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan patience)
     {

@@ -102,7 +102,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
         _turn = null;
         changes.Require(lease.IsHeld);
         inbox.Finish(changes, lane, batch.Count, turn);
-        if (await changes.CommitAsync(store.Database))
+        if (await changes.CommitAsync(store.CommitsOf(lane)))
         {
             FaultPoint.Reach(FaultPoint.Committed);
             _turn = turn + 1;

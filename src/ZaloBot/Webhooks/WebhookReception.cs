@@ -16,8 +16,8 @@ public sealed partial class WebhookReception(
 
     public int MaxBodyBytes => settings.Current.Webhook.MaxBodyBytes;
 
-    /// <summary>Verifies and keeps an event.</summary>
-    public async Task<Results<Ok, ProblemHttpResult>> ReceiveAsync(byte[] body, StringValues signature)
+    /// <summary>Verifies and keeps an event; null means that it is answered 200.</summary>
+    public async Task<WebhookRefusal?> ReceiveAsync(byte[] body, StringValues signature)
     {
         FaultPoint.Reach(FaultPoint.Received);
         var zalo = settings.Current.Zalo;
@@ -41,13 +41,13 @@ public sealed partial class WebhookReception(
         }
     }
 
-    /// <summary>Refuses with the status of the contract, or answers 200 while the set-up window is open.</summary>
-    public async Task<Results<Ok, ProblemHttpResult>> RefuseAsync(WebhookRefusal refusal)
+    /// <summary>Refuses, or gives null for a 200 while the set-up window is open.</summary>
+    public async Task<WebhookRefusal?> RefuseAsync(WebhookRefusal refusal)
     {
         if (refusal != WebhookRefusal.NotKept && await setup.IsOpenAsync())
         {
             metrics.WebhookAnswered("setup");
-            return TypedResults.Ok();
+            return null;
         }
 
         metrics.WebhookAnswered(refusal.ToString());
@@ -57,16 +57,19 @@ public sealed partial class WebhookReception(
             alarm.Count();
         }
 
-        return refusal switch
-        {
-            WebhookRefusal.NotJson => Problem(400, "The body is not a JSON object with a 'timestamp', so there is no signature to verify."),
-            WebhookRefusal.Unsigned => Problem(401, "The header X-ZEvent-Signature is missing. Only the platform posts here."),
-            WebhookRefusal.WronglySigned => Problem(401, "The signature does not fit. Check that Zalo:OaSecretKey is the OA Secret Key of the app's webhook page, not the App Secret Key."),
-            WebhookRefusal.TooLarge => Problem(413, $"The body is larger than {MaxBodyBytes} bytes (Webhook:MaxBodyBytes)."),
-            WebhookRefusal.NoSecret => Problem(503, "No Zalo:OaSecretKey is set, so no event can be verified. Enter it, or open the set-up window with the command 'setup'."),
-            _ => Problem(503, "The event could not be kept: the store does not answer and the spool is full or not writable."),
-        };
+        return refusal;
     }
+
+    /// <summary>The status of the contract, and a sentence for who reads it.</summary>
+    public ProblemHttpResult Describe(WebhookRefusal refusal) => refusal switch
+    {
+        WebhookRefusal.NotJson => Problem(400, "The body is not a JSON object with a 'timestamp', so there is no signature to verify."),
+        WebhookRefusal.Unsigned => Problem(401, "The header X-ZEvent-Signature is missing. Only the platform posts here."),
+        WebhookRefusal.WronglySigned => Problem(401, "The signature does not fit. Check that Zalo:OaSecretKey is the OA Secret Key of the app's webhook page, not the App Secret Key."),
+        WebhookRefusal.TooLarge => Problem(413, $"The body is larger than {MaxBodyBytes} bytes (Webhook:MaxBodyBytes)."),
+        WebhookRefusal.NoSecret => Problem(503, "No Zalo:OaSecretKey is set, so no event can be verified. Enter it, or open the set-up window with the command 'setup'."),
+        _ => Problem(503, "The event could not be kept: the store does not answer and the spool is full or not writable."),
+    };
 
     // Settings are replaced as a whole when they are reloaded, so the same object means the same keys.
     private SignatureKeys KeysOf(ZaloOptions zalo)
@@ -81,7 +84,7 @@ public sealed partial class WebhookReception(
         return keys;
     }
 
-    private async Task<Results<Ok, ProblemHttpResult>> KeepAsync(int lane, byte[] entry)
+    private async Task<WebhookRefusal?> KeepAsync(int lane, byte[] entry)
     {
         try
         {
@@ -90,7 +93,7 @@ public sealed partial class WebhookReception(
                 await inbox.KeepAsync(lane, entry);
                 FaultPoint.Reach(FaultPoint.Kept);
                 metrics.WebhookAnswered("kept");
-                return TypedResults.Ok();
+                return null;
             }
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
@@ -104,7 +107,7 @@ public sealed partial class WebhookReception(
             FaultPoint.Reach(FaultPoint.Spooled);
             metrics.EventSpooled();
             metrics.WebhookAnswered("spooled");
-            return TypedResults.Ok();
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
