@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ZaloBot.Emulator;
 
 namespace ZaloBot.Endurance;
@@ -5,6 +6,9 @@ namespace ZaloBot.Endurance;
 /// <summary>Everything that goes wrong while the events come: each kind in a loop of its own, until it is called off.</summary>
 internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOnlyList<AppProcess> apps, RedisProcess? redis, ZaloEmulator zalo)
 {
+    /// <summary>A token that is refused minutes after its renewal is not renewed again, on purpose.</summary>
+    private static readonly TimeSpan BetweenExpiries = TimeSpan.FromMinutes(6);
+
     private readonly Dictionary<string, int> _done = new(StringComparer.Ordinal);
 
     /// <summary>What went wrong, and how often.</summary>
@@ -61,6 +65,7 @@ internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOn
         const string ToGroup = "/v3.0/oa/group/message";
         const string ToPerson = "/v3.0/oa/message/cs";
         var random = new Random(options.Seed + 2);
+        var expired = Stopwatch.StartNew();
         (string Name, Action Strike)[] faults =
         [
             ("5xx, nothing done", () => zalo.Faults.ServerError(times: 3)),
@@ -76,6 +81,11 @@ internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOn
         {
             // Each kind in turn; those that stop all sending for a while only now and then.
             var (name, strike) = faults[turn % faults.Length];
+            if (name == "access token expired" && expired.Elapsed < BetweenExpiries && turn > faults.Length)
+            {
+                continue;
+            }
+
             if ((name == "-32 wave" && (!scenario.RateWaves || turn / faults.Length % 3 != 0)) || (name.StartsWith("time-out", StringComparison.Ordinal) && turn / faults.Length % 2 != 0))
             {
                 continue;
@@ -83,6 +93,10 @@ internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOn
 
             strike();
             Count(name);
+            if (name == "access token expired")
+            {
+                expired.Restart();
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public static class WebhookEndpoint
 
     /// <summary>Maps the webhook.</summary>
     public static void MapZaloWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, ReceiveAsync)
+        routes.MapPost(Path, AnswerAsync)
             .WithName("ReceiveEvent")
             .WithSummary("Takes one event of the Official Account.")
             .WithDescription("Signed by the platform in X-ZEvent-Signature. 200 once the event is durably kept; 401 when the signature is wrong or missing; 400 when there is nothing to verify; 413 when it is too large; 503 only when nothing could be kept.")
@@ -31,7 +31,7 @@ public static class WebhookEndpoint
             // What the rest of the pipeline does is for browsers and signed-in people; the platform waits two seconds.
             .ShortCircuit();
 
-    private static async Task ReceiveAsync(HttpContext http, WebhookReception reception)
+    private static async Task AnswerAsync(HttpContext http, WebhookReception reception)
     {
         var outcome = await ReceiveAsync(http.Request, reception, http.RequestAborted);
 

@@ -185,27 +185,24 @@ internal sealed class Measurements(int seconds)
     {
         const int Waiting = 60_000;
         await using var site = await OpenAsync(fsync, bots: 0);
-        await using var store = await site.StoreAsync();
+        var filling = await site.StoreAsync();
         var run = WayEvents.NewRun();
         foreach (var chunk in Enumerable.Range(0, Waiting).Chunk(2_000))
         {
-            await Task.WhenAll(chunk.Select(number => store.Database.ListLeftPushAsync(
-                store.Keys.Inbox(StoreKeys.LaneOf(System.Text.Encoding.ASCII.GetBytes(WayEvents.GroupId(number % WayEvents.Groups)))),
+            await Task.WhenAll(chunk.Select(number => filling.Database.ListLeftPushAsync(
+                filling.Keys.Inbox(StoreKeys.LaneOf(System.Text.Encoding.ASCII.GetBytes(WayEvents.GroupId(number % WayEvents.Groups)))),
                 new InboxEntry(DateTimeOffset.UtcNow, WayEvents.Body(run, number)).ToBytes())));
         }
 
-        if (fsync.Length == 0)
-        {
-            await store.DisposeAsync();
-        }
-
+        // The embedded store is the bot's from here on, and looked at through its socket.
+        await filling.DisposeAsync();
         await site.StartBotsAsync(processes);
-        await using var watched = fsync.Length == 0 ? await site.StoreAsync() : null;
+        await using var watched = await site.StoreAsync();
         var watch = Stopwatch.StartNew();
         (TimeSpan At, long Left)? begun = null;
         while (true)
         {
-            var left = await LeftAsync(watched ?? store);
+            var left = await LeftAsync(watched);
             begun ??= left <= Waiting * 3 / 4 ? (watch.Elapsed, left) : null;
             if (left <= Waiting / 20)
             {
