@@ -36,6 +36,8 @@ public sealed class StoreKeys
 
     public RedisKey Done(string eventId) => $"{_prefix}done:{eventId}";
 
+    public RedisKey LastEvent => $"{_prefix}last-event";
+
     public RedisKey Quarantine => $"{_prefix}quarantine";
 
     public RedisKey SetupWindow => $"{_prefix}setup-window";

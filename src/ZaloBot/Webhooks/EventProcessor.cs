@@ -55,6 +55,8 @@ public sealed partial class EventProcessor(
         }
 
         memory.Save(changes);
+        var newest = arrivals[^1].Entry.ReceivedAt.ToUnixTimeMilliseconds();
+        changes.Add(transaction => transaction.StringSetAsync(store.Keys.LastEvent, newest));
     }
 
     // Nobody else commits in this lane, and all deliveries of an event come in the same lane: what is asked here still holds
