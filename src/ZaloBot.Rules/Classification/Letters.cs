@@ -11,6 +11,7 @@ internal static class Letters
     // Latin with all Vietnamese letters ends at U+1EFF; other scripts are taken as they come.
     private const int Size = 0x1F00;
 
+    private static readonly char[] LowerTable = new char[Size];
     private static readonly char[] ToneFreeTable = new char[Size];
     private static readonly char[] BareTable = new char[Size];
     private static readonly byte[] ToneTable = new byte[Size];
@@ -20,6 +21,7 @@ internal static class Letters
         for (var code = 0; code < Size; code++)
         {
             var lower = char.ToLowerInvariant((char)code);
+            LowerTable[code] = lower;
             ToneFreeTable[code] = lower;
             BareTable[code] = lower;
             if (lower < 0xC0)
@@ -43,6 +45,9 @@ internal static class Letters
             ToneFreeTable[look] = latin;
         }
     }
+
+    /// <summary>The lower case; beyond the table, the runtime's, which asks a library for each letter.</summary>
+    public static char Lower(char c) => c < Size ? LowerTable[c] : char.ToLowerInvariant(c);
 
     public static char ToneFree(char c) => c < Size ? ToneFreeTable[c] : c;
 

@@ -197,9 +197,9 @@ internal sealed class TokenBuffer(int capacity)
     // A letter held down ("dạaaaa", "kkkk") counts once from three on; a doubled one stays ("xoong").
     private static int SkipStretch(ReadOnlySpan<char> text, int at)
     {
-        var c = char.ToLowerInvariant(text[at]);
+        var c = Classification.Letters.Lower(text[at]);
         var end = at + 1;
-        while (end < text.Length && char.ToLowerInvariant(text[end]) == c)
+        while (end < text.Length && Classification.Letters.Lower(text[end]) == c)
         {
             end++;
         }

@@ -38,7 +38,7 @@ public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource s
             var health = await keeper.ExamineAsync(cancellationToken);
             if (health.Status is TokenStatus.Missing or TokenStatus.Disconnected or TokenStatus.ConsentNeeded)
             {
-                await notices.RaiseAsync($"token:{health.Status}", "consent-needed", health.Reason.ToString());
+                await notices.RaiseAsync($"token:{health.Status}", "consent-needed", ConsentEndpoints.StartAddress(settings) ?? health.Reason.ToString());
             }
         }
         catch (StoreException failure)

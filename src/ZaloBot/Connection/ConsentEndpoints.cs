@@ -23,6 +23,10 @@ public static class ConsentEndpoints
         consent.MapGet("/callback", FinishAsync).WithName("FinishConsent").WithSummary("Takes the code the platform sends back.");
     }
 
+    /// <summary>Where an administrator begins, by the address the public knows; null while the settings name none.</summary>
+    public static string? StartAddress(SettingsSource settings) =>
+        settings.Current.Dashboard.PublicUrl is { Length: > 0 } address ? new Uri(new Uri(address), "/oauth/zalo/start").AbsoluteUri : null;
+
     private static async Task<RedirectHttpResult> StartAsync(
         HttpContext http, Store store, SettingsSource settings, IOptionsMonitor<Zalo.ZaloOptions> zalo, IDataProtectionProvider protection, bool pkce = true)
     {

@@ -38,6 +38,13 @@ public sealed class StoredTokens(Store store, IDataProtectionProvider protection
 
     public async Task<bool> TrySaveAsync(TokenState state, CancellationToken cancellationToken)
     {
+        // A renewal is begun (marked), and later its pair is saved beside the one it replaces.
+        var bringsPair = state is { Renewal: null, Current.Origin: TokenOrigin.Renewal, Previous: not null };
+        if (bringsPair)
+        {
+            FaultPoint.Reach(FaultPoint.RenewalAnswered);
+        }
+
         var before = state.Version - 1;
         var content = _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(state, StorageJson.Default.TokenState));
         var changes = new Changes();
@@ -46,6 +53,12 @@ public sealed class StoredTokens(Store store, IDataProtectionProvider protection
             : Condition.HashEqual(store.Keys.Token, Version, before.ToString(CultureInfo.InvariantCulture)));
         changes.Add(transaction => transaction.HashSetAsync(
             store.Keys.Token, [new HashEntry(Version, state.Version.ToString(CultureInfo.InvariantCulture)), new HashEntry(Content, content)]));
-        return await changes.CommitAsync(store.Database);
+        if (!await changes.CommitAsync(store.Database))
+        {
+            return false;
+        }
+
+        FaultPoint.Reach(bringsPair ? FaultPoint.RenewalSaved : state.Renewal is null ? "" : FaultPoint.RenewalMarked);
+        return true;
     }
 }

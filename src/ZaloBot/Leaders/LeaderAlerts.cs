@@ -38,7 +38,7 @@ public sealed class LeaderAlerts
         scope.Changes.Add(transaction => transaction.KeyExpireAsync(allowance, TimeSpan.FromDays(2)));
         scope.Say(new OutboxItem
         {
-            Id = $"{scope.Case}:to:{personId}",
+            Id = $"{scope.EventId}:to:{personId}",
             Case = scope.Case,
             Audience = Audience.Person,
             To = personId,

@@ -36,7 +36,9 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
 
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
         var breach = verdict.IsViolation ? verdict.Main : flood;
-        var ladder = await scope.Memory.LadderAsync(group.Id, happened.SenderId);
+
+        // Asked for only where it weighs: most messages are in order, and every question is a round trip.
+        var ladder = breach is null ? null : await scope.Memory.LadderAsync(group.Id, happened.SenderId);
         var pardoned = learnt.PardonedOf(ladder);
         var about = new MessageCircumstances
         {
@@ -57,7 +59,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         if (decision.Kind != DecisionKind.Nothing)
         {
             var finding = breach ?? verdict.Main!;
-            metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString());
+            scope.Changes.Afterwards(() => metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString()));
             cases.Add(scope, happened, finding, verdict, decision);
             if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
             {

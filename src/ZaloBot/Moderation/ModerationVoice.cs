@@ -54,7 +54,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
         });
         scope.Say(new OutboxItem
         {
-            Id = $"{scope.Case}:group",
+            Id = $"{scope.EventId}:group",
             Case = scope.Case,
             Audience = Audience.Group,
             To = group.Id,

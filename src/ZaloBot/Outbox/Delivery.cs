@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 using ZaloBot.Leaders;
 using ZaloBot.Storage;
@@ -20,6 +21,9 @@ public sealed partial class Delivery(
 
     /// <summary>How long a history that cannot be read is asked for again.</summary>
     public static readonly TimeSpan LongestDoubt = TimeSpan.FromMinutes(10);
+
+    /// <summary>From the beginning of the mark to the call; shorter than the lease, counted by this process's own clock.</summary>
+    private static readonly TimeSpan LongestStep = Lease.Duration / 2;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
@@ -44,6 +48,7 @@ public sealed partial class Delivery(
 
     private async Task<bool> CallAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
     {
+        var begun = Stopwatch.GetTimestamp();
         item = item with { State = OutboxState.Sending, CalledAt = time.GetUtcNow() };
         if (!await WriteAsync(item, lease))
         {
@@ -51,6 +56,13 @@ public sealed partial class Delivery(
         }
 
         FaultPoint.Reach(FaultPoint.MarkedSending);
+        if (Stopwatch.GetElapsedTime(begun) > LongestStep)
+        {
+            // So long after the mark (a machine that slept, a store that was slow) another sender may have taken over. What it
+            // found in the history must stay true: this call is not made, and whoever holds the lease makes it.
+            return await WriteAsync(item with { State = OutboxState.Waiting }, lease);
+        }
+
         using var timing = metrics.TimeSend();
         using var span = BotTraces.Send(item.Audience.ToString(), item.Case);
         var sent = item.Audience == Audience.Group
@@ -123,10 +135,9 @@ public sealed partial class Delivery(
             return await WriteAsync(item with { Looks = looks, Due = now + LookAfter[looks] }, lease);
         }
 
-        // Looked for twice, some time apart, in a history that goes back beyond the call: it was not said. Once more, then.
-        return item.Doubts == 0 || !item.IsPublic
-            ? await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = now }, lease)
-            : await GiveUpDoubtAsync(item, lease);
+        // Looked for twice, some time apart, in a history that goes back beyond the call: it was not said, and is said again as
+        // long as it is worth saying.
+        return await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = now }, lease);
     }
 
     private Task<bool> GiveUpDoubtAsync(OutboxItem item, Lease lease) =>

@@ -8,8 +8,9 @@ namespace ZaloBot.Outbox;
 /// <summary>Finds out whether a message of ours was said: by its echo, which the webhook brought, or in the platform's history.</summary>
 public sealed class History(Store store, ZaloClient zalo)
 {
-    // The documented page is ten rows (fact sheet 5.3). In a busy group ours may have moved on a few pages meanwhile.
-    private const int Pages = 5;
+    // The documented page is ten rows (fact sheet 5.3). In a busy group ours may have moved on many pages meanwhile, and a
+    // history that was not read far enough leaves a warning unsaid.
+    private const int Pages = 30;
 
     /// <summary>The clock of the platform and ours may differ by this much.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(2);

@@ -15,7 +15,7 @@ public sealed partial class Sender(Store store, OutboxStore outbox, Delivery del
         {
             try
             {
-                if (await Lease.TryTakeAsync(store.Database, store.Keys.SenderLease, Environment.MachineName) is { } lease)
+                if (await Lease.TryTakeAsync(store.Database, store.Keys.SenderLease) is { } lease)
                 {
                     await SendUnderAsync(lease, stoppingToken);
                 }

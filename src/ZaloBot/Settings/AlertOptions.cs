@@ -24,6 +24,11 @@ public sealed record AlertOptions
     [Range(1, 1000)]
     public int MaxPerLeaderPerDay { get; init; } = 30;
 
+    /// <summary>Working time without any event from the platform after which the administrators are told; zero: never.</summary>
+    [Description("Trong giờ làm việc, sau khoảng thời gian này mà Zalo không gửi sự kiện nào thì báo quản trị viên; 00:00:00 là không báo.")]
+    [Span("00:00:00", "30.00:00:00")]
+    public TimeSpan AfterSilence { get; init; } = TimeSpan.FromHours(10);
+
     /// <summary>Age after which an undelivered alert is dropped.</summary>
     [Description("Tin báo chưa gửi được sau thời gian này thì bỏ.")]
     [Span("01:00:00", "90.00:00:00")]

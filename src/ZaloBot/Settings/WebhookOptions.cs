@@ -11,6 +11,11 @@ public sealed record WebhookOptions
     [Range(4096, 16 * 1024 * 1024), TakesRestart]
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Events that may wait in the store; beyond it they go to the spool, and come back as the store is worked off.</summary>
+    [Description("Số sự kiện tối đa được chờ trong kho; quá số này thì ghi vào tệp dự phòng và đưa lại khi kho vơi bớt.")]
+    [Range(100, 10_000_000)]
+    public int MaxWaiting { get; init; } = 50_000;
+
     /// <summary>Bound of the spool files in megabytes; beyond it events are answered 503.</summary>
     [Description("Dung lượng tối đa của tệp dự phòng, tính bằng MB.")]
     [Range(1, 65536), TakesRestart]

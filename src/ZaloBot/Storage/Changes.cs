@@ -10,6 +10,7 @@ public sealed class Changes
 {
     private readonly List<Condition> _conditions = [];
     private readonly List<Func<ITransaction, Task>> _writes = [];
+    private readonly List<Action> _afterwards = [];
 
     /// <summary>Items that were put into the outbox, so that the sender can be woken once they are written.</summary>
     public bool TouchesOutbox { get; set; }
@@ -18,12 +19,19 @@ public sealed class Changes
 
     public void Add(Func<ITransaction, Task> write) => _writes.Add(write);
 
+    /// <summary>
+    /// What follows once everything is written: counting, say. A commit that does not come about is worked out again, and
+    /// what it would have counted must not count twice.
+    /// </summary>
+    public void Afterwards(Action act) => _afterwards.Add(act);
+
     /// <summary>A point to which <see cref="RollBack"/> can return.</summary>
-    public (int Conditions, int Writes) Mark() => (_conditions.Count, _writes.Count);
+    public (int Conditions, int Writes, int Afterwards) Mark() => (_conditions.Count, _writes.Count, _afterwards.Count);
 
     /// <summary>Drops what was added since the mark.</summary>
-    public void RollBack((int Conditions, int Writes) mark)
+    public void RollBack((int Conditions, int Writes, int Afterwards) mark)
     {
+        _afterwards.RemoveRange(mark.Afterwards, _afterwards.Count - mark.Afterwards);
         _conditions.RemoveRange(mark.Conditions, _conditions.Count - mark.Conditions);
         _writes.RemoveRange(mark.Writes, _writes.Count - mark.Writes);
     }
@@ -45,6 +53,7 @@ public sealed class Changes
         }
 
         await Task.WhenAll(writes);
+        _afterwards.ForEach(act => act());
         return true;
     }
 }

@@ -17,6 +17,13 @@ public static class FaultPoint
     public const string Called = "sender.called";
     public const string Receipted = "sender.receipted";
 
+    // Beside the way: the store is away, or tokens are renewed.
+    public const string Spooled = "webhook.spooled";
+    public const string Drained = "spool.drained";
+    public const string RenewalMarked = "token.marked";
+    public const string RenewalAnswered = "token.answered";
+    public const string RenewalSaved = "token.saved";
+
     /// <summary>Every point, in the order an event passes them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Received, Kept, Taken, Judged, Committed, MarkedSending, Called, Receipted];
@@ -24,7 +31,28 @@ public static class FaultPoint
     /// <summary>The environment variable that names the point at which the process kills itself: <c>NAME</c> or <c>NAME:n</c> for the n-th visit.</summary>
     public const string Variable = "ZALOBOT_DIE_AT";
 
+    /// <summary>The environment variable that names a file to which the id of every decided event is appended, once its commit is written.</summary>
+    public const string WitnessVariable = "ZALOBOT_WITNESS";
+
+    private static readonly Lock Gate = new();
+    private static StreamWriter? _witness;
     private static int _visits;
+
+    /// <summary>Lets a test see each decision: an event that stands there twice was decided twice.</summary>
+    [Conditional("FAULT_POINTS")]
+    public static void Witness(string eventId)
+    {
+        if (Environment.GetEnvironmentVariable(WitnessVariable) is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            _witness ??= new StreamWriter(new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+            _witness.WriteLine(eventId);
+        }
+    }
 
     [Conditional("FAULT_POINTS")]
     public static void Reach(string name)

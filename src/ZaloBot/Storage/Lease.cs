@@ -17,9 +17,9 @@ public sealed class Lease(IDatabase database, RedisKey key, string token)
     public static readonly TimeSpan RenewalInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>Takes the lease when nobody holds it.</summary>
-    public static async Task<Lease?> TryTakeAsync(IDatabase database, RedisKey key, string holder)
+    public static async Task<Lease?> TryTakeAsync(IDatabase database, RedisKey key)
     {
-        var token = $"{holder}/{Guid.CreateVersion7():N}";
+        var token = $"{LeaseHolder.Name}/{Guid.CreateVersion7():N}";
         return await database.StringSetAsync(key, token, Duration, When.NotExists) ? new Lease(database, key, token) : null;
     }
 
@@ -33,6 +33,20 @@ public sealed class Lease(IDatabase database, RedisKey key, string token)
         renewal.AddCondition(IsHeld);
         _ = renewal.KeyExpireAsync(key, Duration);
         return await renewal.ExecuteAsync();
+    }
+
+    /// <summary>
+    /// Frees the lease when its holder ran on this machine and runs no longer. A process that was killed and started again
+    /// goes on at once that way. Should the holder live after all (two containers may look like one machine), its commits
+    /// fail and it takes the lease anew.
+    /// </summary>
+    public static async Task ForgetDeadAsync(IDatabase database, RedisKey key)
+    {
+        var token = (string?)await database.StringGetAsync(key);
+        if (token is not null && LeaseHolder.IsDead(token))
+        {
+            await new Lease(database, key, token).ReleaseAsync();
+        }
     }
 
     /// <summary>Gives the lease back early. What cannot be given back expires.</summary>

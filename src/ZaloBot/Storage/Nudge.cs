@@ -34,13 +34,13 @@ public sealed class Nudge(Store store) : IAsyncDisposable
         });
     }
 
-    /// <summary>Wakes the loops on a topic, in all processes.</summary>
-    public void Wake(int topic)
+    /// <summary>Wakes the loops on a topic, in this process and, unless they have been woken already, in all others.</summary>
+    public void Wake(int topic, bool everywhere = true)
     {
         WakeHere(topic);
-        if (!store.OwnsEmbedded)
+        if (everywhere && !store.OwnsEmbedded)
         {
-            _ = store.Database.PublishAsync(store.Keys.Nudges, topic, CommandFlags.FireAndForget);
+            _ = store.Intake.PublishAsync(store.Keys.Nudges, topic, CommandFlags.FireAndForget);
         }
     }
 

@@ -8,11 +8,26 @@ namespace ZaloBot.Storage;
 /// </summary>
 public sealed class Store : IAsyncDisposable
 {
-    private readonly EmbeddedServer? _embedded;
+    /// <summary>
+    /// The platform waits two seconds for the answer to a webhook; a store that has not answered in one is given up and the
+    /// event goes to the spool file.
+    /// </summary>
+    private static readonly TimeSpan IntakePatience = TimeSpan.FromSeconds(1);
 
-    private Store(IConnectionMultiplexer connection, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
+    /// <summary>As many commits are under way at once.</summary>
+    private const int CommitConnections = 4;
+
+    private readonly EmbeddedServer? _embedded;
+    private readonly IReadOnlyList<IConnectionMultiplexer> _others;
+    private readonly IDatabase[] _commits;
+
+    private Store(IReadOnlyList<IConnectionMultiplexer> connections, StoreKeys keys, EmbeddedServer? embedded, bool isEmbedded)
     {
-        Connection = connection;
+        Connection = connections[0];
+        _others = [.. connections.Skip(1)];
+        Database = Connection.GetDatabase();
+        Intake = _others[0].GetDatabase();
+        _commits = [.. _others.Skip(1).Select(connection => connection.GetDatabase())];
         Keys = keys;
         _embedded = embedded;
         IsEmbedded = isEmbedded;
@@ -28,7 +43,16 @@ public sealed class Store : IAsyncDisposable
     /// <summary>True when this process runs the embedded server, so that no other process can hold a lease in it.</summary>
     public bool OwnsEmbedded => _embedded is not null;
 
-    public IDatabase Database => Connection.GetDatabase();
+    public IDatabase Database { get; }
+
+    /// <summary>For keeping events, over a connection of its own: no webhook should wait behind the workers' questions.</summary>
+    public IDatabase Intake { get; }
+
+    /// <summary>
+    /// For the commits of a lane. A transaction holds its connection, for everybody, until its conditions are answered; over
+    /// these connections nothing else goes, and lanes do not wait for each other.
+    /// </summary>
+    public IDatabase CommitsOf(int lane) => _commits[lane % _commits.Length];
 
     /// <summary>
     /// Opens the store. The embedded server is started when nobody runs it, otherwise the running one is joined through its
@@ -40,11 +64,11 @@ public sealed class Store : IAsyncDisposable
         var keys = new StoreKeys(options.OaId);
         if (options.ConnectionString.Length > 0)
         {
-            return new Store(await ConnectAsync(Parse(options.ConnectionString), options.AnswerWithin), keys, embedded: null, isEmbedded: false);
+            return new Store(await ConnectAllAsync(() => Parse(options.ConnectionString), options.AnswerWithin), keys, embedded: null, isEmbedded: false);
         }
 
         var embedded = EmbeddedServer.TryStart(options.DataDirectory);
-        var store = new Store(await ConnectAsync(At(EmbeddedServer.SocketOf(options.DataDirectory)), options.AnswerWithin), keys, embedded, isEmbedded: true);
+        var store = new Store(await ConnectAllAsync(() => At(EmbeddedServer.SocketOf(options.DataDirectory)), options.AnswerWithin), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
             await store.ForgetLeasesAsync();
@@ -85,6 +109,11 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
+        foreach (var connection in _others)
+        {
+            await connection.DisposeAsync();
+        }
+
         _embedded?.Dispose();
     }
 
@@ -104,15 +133,19 @@ public sealed class Store : IAsyncDisposable
 
     private static ConfigurationOptions At(string socket) => new() { EndPoints = { new UnixDomainSocketEndPoint(socket) } };
 
-    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan answerWithin)
+    // One for questions, one for keeping events, the others for commits.
+    private static Task<IConnectionMultiplexer[]> ConnectAllAsync(Func<ConfigurationOptions> configuration, TimeSpan answerWithin) => Task.WhenAll(
+        Enumerable.Range(0, 2 + CommitConnections).Select(number => ConnectAsync(configuration(), number == 1 ? IntakePatience : answerWithin)));
+
+    private static async Task<IConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration, TimeSpan patience)
     {
         configuration.AbortOnConnectFail = false;
         configuration.ConnectTimeout = 2_000;
+        configuration.AsyncTimeout = (int)patience.TotalMilliseconds;
+        configuration.SyncTimeout = (int)patience.TotalMilliseconds;
 
-        // The platform waits two seconds for the answer to a webhook; a store that has not answered in one is given up and
-        // the event goes to the spool file.
-        configuration.AsyncTimeout = (int)answerWithin.TotalMilliseconds;
-        configuration.SyncTimeout = (int)answerWithin.TotalMilliseconds;
+        // Time-outs are noticed at the heartbeat: at the default of a second, one second's patience may last two.
+        configuration.HeartbeatInterval = TimeSpan.FromMilliseconds(200);
 
         // What was asked of a store that is away must fail at once rather than run when the asker has long gone on.
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
@@ -135,6 +168,9 @@ public sealed class Store : IAsyncDisposable
 /// <param name="DataDirectory">Of the embedded server, the spool and the key ring.</param>
 public sealed record StoreOptions(string OaId, string ConnectionString, string DataDirectory)
 {
-    /// <summary>After this the store counts as away. The bot cannot wait longer than the platform does; a command can.</summary>
-    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// After this the store counts as away, for everything but the keeping of events. Workers have more time than the platform leaves a webhook: a
+    /// commit given up too early has to be worked out again. A command may have more still.
+    /// </summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using StackExchange.Redis;
 
 namespace ZaloBot.Storage;
@@ -6,7 +7,7 @@ namespace ZaloBot.Storage;
 /// The names of everything the bot keeps. All share one hash tag, the OA's id, so that a transaction stays in one slot of a
 /// cluster (see docs/storage.md for a table of what each holds and how long).
 /// </summary>
-public sealed class StoreKeys(string oaId)
+public sealed class StoreKeys
 {
     /// <summary>
     /// Events are spread over this many lanes by group. Fixed: with another number, events of one group that are still
@@ -14,20 +15,31 @@ public sealed class StoreKeys(string oaId)
     /// </summary>
     public const int Lanes = 16;
 
-    private readonly string _prefix = $"zalobot:{{{oaId}}}:";
+    private readonly string _prefix;
+    private readonly RedisKey[] _inboxes;
+
+    public StoreKeys(string oaId)
+    {
+        _prefix = $"zalobot:{{{oaId}}}:";
+
+        // Every event names one of these, so they are made, and turned into bytes, once.
+        _inboxes = [.. Enumerable.Range(0, Lanes).Select(lane => (RedisKey)Encoding.UTF8.GetBytes($"{_prefix}lane:{lane}:inbox"))];
+    }
 
     /// <summary>What every key of this OA begins with.</summary>
     public string Prefix => _prefix;
 
-    public RedisKey Inbox(int lane) => $"{_prefix}lane:{lane}:inbox";
+    public RedisKey Inbox(int lane) => _inboxes[lane];
 
-    public RedisKey Taken(int lane) => $"{_prefix}lane:{lane}:taken";
+    public RedisKey LaneTurn(int lane) => $"{_prefix}lane:{lane}:turn";
 
     public RedisKey LaneLease(int lane) => $"{_prefix}lane:{lane}:lease";
 
     public RedisKey Workers => $"{_prefix}workers";
 
     public RedisKey Done(string eventId) => $"{_prefix}done:{eventId}";
+
+    public RedisKey LastEvent => $"{_prefix}last-event";
 
     public RedisKey Quarantine => $"{_prefix}quarantine";
 

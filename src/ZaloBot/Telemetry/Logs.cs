@@ -27,6 +27,9 @@ public static class Logs
         var form = FormOf(options.Form, isDevelopment);
         logs.MinimumLevel.Is(Enum.Parse<LogEventLevel>(options.Level.ToString()))
             .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+
+            // Only its lines at the beginning and end of each request come from there, and merely being enabled costs every request a scope.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .Enrich.FromLogContext()

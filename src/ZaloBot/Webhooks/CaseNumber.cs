@@ -10,6 +10,9 @@ public static partial class CaseNumber
     /// <summary>No vowels, so that no word is spelled by chance; no 0, 1, I, L, O, which look alike.</summary>
     public const string Alphabet = "BCDFGHJKMNPQRSTVWXYZ23456789";
 
+    /// <summary>The letters stand first in <see cref="Alphabet"/>; so many.</summary>
+    public const int Letters = 20;
+
     /// <summary>The first case number that stands alone in a text, or null.</summary>
     public static string? FindIn(string? text) =>
         text is not null && Form.Match(text.ToUpperInvariant()) is { Success: true } match ? match.Value : null;

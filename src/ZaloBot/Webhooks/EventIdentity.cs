@@ -38,6 +38,12 @@ public static class EventIdentity
                 character = CaseNumber.Alphabet[(int)(number % (ulong)CaseNumber.Alphabet.Length)];
                 number /= (ulong)CaseNumber.Alphabet.Length;
             }
+
+            // Six plain digits may be anything and are not taken for a case number where one is looked for.
+            if (!characters.ContainsAnyExceptInRange('0', '9'))
+            {
+                characters[0] = CaseNumber.Alphabet[(int)(number % CaseNumber.Letters)];
+            }
         });
     }
 

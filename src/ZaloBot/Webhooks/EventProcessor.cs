@@ -38,66 +38,86 @@ public sealed partial class EventProcessor(
         var memory = new LaneMemory(store, snapshot.Settings.Retention.Context);
         var erased = await erasedPeople.ReadAsync();
         changes.Require(erased.StillHolds(store.Keys));
-        var doneInBatch = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var bytes in batch)
+        var arrivals = batch.Select(bytes => Arrival.Read(bytes, snapshot.Settings.Zalo.AppId, time)).ToList();
+        var done = await DoneAsync(arrivals);
+        foreach (var arrival in arrivals)
         {
-            var entry = InboxEntry.Parse(bytes);
-            if (entry.IsErased)
+            if (arrival.Entry.IsErased)
             {
                 continue;
             }
 
-            var reading = ZaloEventReader.Read(entry.Body);
-            if (!reading.IsUsable)
+            if (arrival.Event is not { } happened)
             {
-                metrics.EventQuarantined();
-                LogUnusable(reading.Name ?? "?", reading.Problem);
-                quarantine.Add(changes, entry, reading.Problem);
-                continue;
+                LogUnusable(arrival.Name, arrival.Problem);
+                SetApart(changes, arrival.Entry, arrival.Problem);
             }
+            else if (!done.Add(arrival.Identity))
+            {
+                changes.Afterwards(metrics.EventRepeated);
+            }
+            else
+            {
+                changes.Add(transaction => transaction.StringSetAsync(store.Keys.Done(arrival.Identity), "", snapshot.Settings.Retention.DoneMarks, When.Always));
+                changes.Afterwards(() => FaultPoint.Witness(arrival.Identity));
+                if (ErasedEvents.Without(happened, erased) is not { } kept)
+                {
+                    continue;
+                }
 
-            var identity = EventIdentity.Of(reading.Event);
-            if (!doneInBatch.Add(identity) || await store.Database.KeyExistsAsync(store.Keys.Done(identity)))
-            {
-                metrics.EventRepeated();
-                continue;
-            }
+                // A done-mark recognises a repetition only as long as it lives; who sends an old event again later must not get it worked again.
+                if (kept is not DataWithdrawn && time.GetUtcNow() - kept.SentAt > snapshot.Settings.Retention.DoneMarks)
+                {
+                    LogUnusable(arrival.Name, TooOld);
+                    SetApart(changes, arrival.Entry, TooOld);
+                    continue;
+                }
 
-            changes.Require(Condition.KeyNotExists(store.Keys.Done(identity)));
-            changes.Add(transaction => transaction.StringSetAsync(store.Keys.Done(identity), "", snapshot.Settings.Retention.DoneMarks, When.Always));
-            var mark = changes.Mark();
-            if (ErasedEvents.Without(reading.Event, erased) is not { } happened)
-            {
-                continue;
-            }
-
-            // A done-mark recognises a repetition only as long as it lives; who sends an old event again later must not get it worked again.
-            if (happened is not DataWithdrawn && time.GetUtcNow() - happened.SentAt > snapshot.Settings.Retention.DoneMarks)
-            {
-                metrics.EventQuarantined();
-                LogUnusable(reading.Name ?? "?", TooOld);
-                quarantine.Add(changes, entry, TooOld);
-                continue;
-            }
-
-            using var logScope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Event"] = identity, ["EventName"] = reading.Name });
-            var scope = new EventScope(snapshot, memory, changes, store, time.GetUtcNow(), identity);
-            using var span = BotTraces.Handle(happened.GetType().Name, scope.Case);
-            try
-            {
-                await HandleAsync(happened, scope);
-                metrics.EventHandled(happened.GetType().Name, scope.Now - entry.ReceivedAt);
-            }
-            catch (Exception failure) when (lastChance && failure is not (RedisException or TimeoutException))
-            {
-                changes.RollBack(mark);
-                LogGivenUp(reading.Name, failure.GetType().Name);
-                metrics.EventQuarantined();
-                quarantine.Add(changes, entry, $"Handling failed repeatedly: {failure.GetType().Name}.");
+                await HandleAsync(arrival, kept, new EventScope(snapshot, memory, changes, store, time.GetUtcNow(), arrival.Identity), lastChance);
             }
         }
 
         memory.Save(changes);
+        var newest = arrivals[^1].Entry.ReceivedAt.ToUnixTimeMilliseconds();
+        changes.Add(transaction => transaction.StringSetAsync(store.Keys.LastEvent, newest));
+    }
+
+    // Nobody else commits in this lane, and all deliveries of an event come in the same lane: what is asked here still holds
+    // when the commit is written (Inbox.Finish).
+    private async Task<HashSet<string>> DoneAsync(List<Arrival> arrivals)
+    {
+        var identities = arrivals.Where(arrival => arrival.Event is not null).Select(arrival => arrival.Identity).Distinct(StringComparer.Ordinal).ToArray();
+        if (identities.Length == 0)
+        {
+            return [];
+        }
+
+        var marks = await store.Database.StringGetAsync([.. identities.Select(store.Keys.Done)]);
+        return identities.Where((_, index) => !marks[index].IsNull).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private async Task HandleAsync(Arrival arrival, ZaloEvent happened, EventScope scope, bool lastChance)
+    {
+        var changes = scope.Changes;
+        var mark = changes.Mark();
+        using var logScope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Event"] = arrival.Identity, ["EventName"] = arrival.Name });
+        try
+        {
+            await HandleAsync(happened, scope);
+            changes.Afterwards(() => metrics.EventHandled(happened.GetType().Name, scope.Now - arrival.Entry.ReceivedAt));
+        }
+        catch (Exception failure) when (lastChance && failure is not (RedisException or TimeoutException))
+        {
+            changes.RollBack(mark);
+            LogGivenUp(arrival.Name, failure.GetType().Name);
+            SetApart(changes, arrival.Entry, $"Handling failed repeatedly: {failure.GetType().Name}.");
+        }
+    }
+
+    private void SetApart(Changes changes, InboxEntry entry, string reason)
+    {
+        quarantine.Add(changes, entry, reason);
+        changes.Afterwards(metrics.EventQuarantined);
     }
 
     private Task HandleAsync(ZaloEvent happened, EventScope scope)

@@ -27,6 +27,9 @@ public sealed class EventScope(SettingsSnapshot snapshot, LaneMemory memory, Cha
 
     public DateTimeOffset Now => now;
 
+    /// <summary>What makes this event another than all others; case numbers, being short, may meet once in a great while.</summary>
+    public string EventId => eventId;
+
     /// <summary>The number people use for what comes of this event.</summary>
     public string Case { get; } = EventIdentity.CaseOf(eventId);
 

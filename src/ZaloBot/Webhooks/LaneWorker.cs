@@ -4,7 +4,7 @@ using ZaloBot.Storage;
 namespace ZaloBot.Webhooks;
 
 /// <summary>
-/// Works one lane: takes events, has them handled, and commits what that changes together with the fact that they are done.
+/// Works one lane: reads events, has them handled, and commits what that changes together with the fact that they are done.
 /// </summary>
 public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox inbox, Nudge nudge, EventProcessor processor, Pulse pulse, ILogger<LaneWorker> logger)
 {
@@ -15,6 +15,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
     private const int Patience = 3;
 
     private int _failures;
+    private long? _turn;
 
     /// <summary>Runs until cancelled or until the lease is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -49,15 +50,10 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
         }
     }
 
-    // What was taken and not committed comes first, whether it is ours or a dead worker's: order is kept, nothing is skipped.
     private async Task<bool> WorkAsync()
     {
-        var batch = await inbox.TakenAsync(lane);
-        if (batch.Count == 0)
-        {
-            batch = await inbox.TakeAsync(lane, BatchSize);
-        }
-
+        _turn ??= await inbox.TurnAsync(lane);
+        var batch = await inbox.ReadAsync(lane, BatchSize);
         if (batch.Count == 0)
         {
             return false;
@@ -70,10 +66,10 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             return true;
         }
 
-        // Something in the batch fails, or one of its events was done in another lane meanwhile: one at a time, then.
+        // Something in the batch fails: one at a time, then.
         foreach (var entry in batch)
         {
-            if (!await TryAsync([entry], lastChance: _failures >= Patience))
+            if (_turn is null || !await TryAsync([entry], lastChance: _failures >= Patience))
             {
                 break;
             }
@@ -100,11 +96,16 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
         }
 
         FaultPoint.Reach(FaultPoint.Judged);
+
+        // Unknown until the commit is answered: an exception here leaves it to be read anew.
+        var turn = _turn!.Value;
+        _turn = null;
         changes.Require(lease.IsHeld);
-        inbox.Finish(changes, lane, batch.Count);
-        if (await changes.CommitAsync(store.Database))
+        inbox.Finish(changes, lane, batch.Count, turn);
+        if (await changes.CommitAsync(store.CommitsOf(lane)))
         {
             FaultPoint.Reach(FaultPoint.Committed);
+            _turn = turn + 1;
             if (changes.TouchesOutbox)
             {
                 nudge.Wake(Nudge.Outbox);
@@ -113,13 +114,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             return true;
         }
 
-        if (!await lease.RenewAsync())
-        {
-            throw new LeaseLostException();
-        }
-
-        _failures++;
-        return false;
+        return await lease.RenewAsync() ? false : throw new LeaseLostException();
     }
 
     private sealed class LeaseLostException : Exception;

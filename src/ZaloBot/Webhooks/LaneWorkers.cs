@@ -1,4 +1,3 @@
-using System.Globalization;
 using StackExchange.Redis;
 using ZaloBot.Storage;
 
@@ -10,8 +9,8 @@ namespace ZaloBot.Webhooks;
 /// </summary>
 public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, ILogger<LaneWorkers> logger) : BackgroundService
 {
-    private readonly string _name = $"{Environment.MachineName}/{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
     private readonly Dictionary<int, HeldLane> _held = [];
+    private bool _forgotDead;
 
     /// <summary>How many lanes this process works at the moment.</summary>
     public int HeldLanes => _held.Count;
@@ -27,6 +26,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
             {
                 try
                 {
+                    await ForgetDeadAsync();
                     await RenewAsync();
                     await BalanceAsync(stoppingToken);
                 }
@@ -57,6 +57,27 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
         }
     }
 
+    // Once, as soon as the store answers: what this machine's killed processes held need not wait for its end.
+    private async Task ForgetDeadAsync()
+    {
+        if (_forgotDead)
+        {
+            return;
+        }
+
+        RedisKey[] leases = [.. Enumerable.Range(0, StoreKeys.Lanes).Select(store.Keys.LaneLease), store.Keys.SenderLease];
+        await Task.WhenAll(leases.Select(key => Lease.ForgetDeadAsync(store.Database, key)));
+        foreach (var worker in await store.Database.SortedSetRangeByRankAsync(store.Keys.Workers))
+        {
+            if (LeaseHolder.IsDead(worker!))
+            {
+                await store.Database.SortedSetRemoveAsync(store.Keys.Workers, worker);
+            }
+        }
+
+        _forgotDead = true;
+    }
+
     private async Task RenewAsync()
     {
         foreach (var (lane, held) in _held.ToList())
@@ -79,7 +100,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
 
         for (var lane = 0; lane < StoreKeys.Lanes && _held.Count < share; lane++)
         {
-            if (!_held.ContainsKey(lane) && await Lease.TryTakeAsync(store.Database, store.Keys.LaneLease(lane), _name) is { } lease)
+            if (!_held.ContainsKey(lane) && await Lease.TryTakeAsync(store.Database, store.Keys.LaneLease(lane)) is { } lease)
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 var worker = factory.Create(lane, lease);
@@ -94,7 +115,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         var database = store.Database;
         _ = database.SortedSetRemoveRangeByScoreAsync(store.Keys.Workers, 0, now - Lease.Duration.TotalMilliseconds, flags: CommandFlags.FireAndForget);
-        await database.SortedSetAddAsync(store.Keys.Workers, _name, now);
+        await database.SortedSetAddAsync(store.Keys.Workers, LeaseHolder.Name, now);
         var alive = Math.Max(1, await database.SortedSetLengthAsync(store.Keys.Workers));
         return (int)((StoreKeys.Lanes + alive - 1) / alive);
     }

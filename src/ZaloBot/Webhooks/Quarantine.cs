@@ -20,13 +20,6 @@ public sealed class Quarantine(Store store)
         changes.Add(transaction => transaction.ListTrimAsync(store.Keys.Quarantine, 0, Capacity - 1));
     }
 
-    /// <summary>Keeps an event at once, outside a commit.</summary>
-    public async Task AddAsync(InboxEntry entry, string reason)
-    {
-        var push = store.Database.ListLeftPushAsync(store.Keys.Quarantine, Write(entry, reason));
-        await Task.WhenAll(push, store.Database.ListTrimAsync(store.Keys.Quarantine, 0, Capacity - 1));
-    }
-
     /// <summary>The newest entries.</summary>
     public async Task<IReadOnlyList<QuarantinedEvent>> ReadAsync(int atMost)
     {

@@ -1,35 +1,41 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using Microsoft.Win32.SafeHandles;
 
 namespace ZaloBot.Webhooks;
 
 /// <summary>
 /// The last resort before refusing an event: files in the data directory to which events are appended and flushed while the
-/// store does not answer, and from which they go to the inbox once it does. An event may reach the inbox twice that way; the
-/// commit recognises it.
+/// store does not answer or is full, and from which they go to the inbox afterwards. An event may reach the inbox twice that
+/// way; the commit recognises it.
 /// </summary>
 public sealed class Spool : IDisposable
 {
-    private const int HeaderLength = 12;
+    /// <summary>How many events are handed over at a time.</summary>
+    private const int Handful = 64;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _fileGate = new(1, 1);
     private readonly string _directory;
     private readonly long _capacity;
+    private readonly Dictionary<string, long> _handedOver = new(StringComparer.Ordinal);
+    private List<Waiting> _pending = [];
+    private bool _isWriting;
+    private long _pendingBytes;
     private SafeFileHandle? _file;
     private string? _path;
     private long _length;
+    private long _others;
 
     /// <param name="dataDirectory">The spool lives in its sub-folder <c>spool</c>.</param>
-    /// <param name="capacity">In bytes; beyond it events are refused, and the platform repeats them.</param>
+    /// <param name="capacity">In bytes, all files together; beyond it events are refused, and the platform repeats them.</param>
     public Spool(string dataDirectory, long capacity)
     {
         _directory = Path.Combine(dataDirectory, "spool");
         _capacity = capacity;
+        _others = Directory.Exists(_directory) ? Measure() : 0;
     }
 
     /// <summary>True when no event waits in this process's file or in one that a dead process left.</summary>
-    public bool IsEmpty => Volatile.Read(ref _length) == 0 && (!Directory.Exists(_directory) || Orphans().Count == 0);
+    public bool IsEmpty => Volatile.Read(ref _length) == 0 && Volatile.Read(ref _pendingBytes) == 0 && (!Directory.Exists(_directory) || Others().Count == 0);
 
     /// <summary>True when an event could be appended now.</summary>
     public bool IsWritable
@@ -41,7 +47,10 @@ public sealed class Spool : IDisposable
                 Directory.CreateDirectory(_directory);
                 using var probe = File.OpenHandle(
                     Path.Combine(_directory, $"{Guid.CreateVersion7():N}.probe"), FileMode.CreateNew, FileAccess.Write, options: FileOptions.DeleteOnClose);
-                return Volatile.Read(ref _length) < _capacity;
+                lock (_gate)
+                {
+                    return Size < _capacity;
+                }
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
@@ -50,58 +59,74 @@ public sealed class Spool : IDisposable
         }
     }
 
-    /// <summary>Appends an event and flushes it to the disk.</summary>
+    private long Size => _length + _pendingBytes + _others;
+
+    /// <summary>Appends an event; when the task ends well, it is on the disk. Those who come while the disk works share its next flush.</summary>
     /// <exception cref="IOException">The spool is full or cannot be written: the event was not kept.</exception>
-    public async Task AppendAsync(int lane, byte[] entry, CancellationToken cancellationToken)
+    public Task AppendAsync(int lane, byte[] entry)
     {
-        var record = RecordOf(lane, entry);
-        await _gate.WaitAsync(cancellationToken);
-        try
+        var waiting = new Waiting(SpoolRecord.Write(lane, entry));
+        lock (_gate)
         {
-            if (_length + record.Length > _capacity)
+            if (Size + waiting.Record.Length > _capacity)
             {
                 throw new IOException($"The spool is full ({_capacity} bytes).");
             }
 
-            // Written at the length that is known to be whole: what a failed write left half done is overwritten.
-            var file = _file ??= Open();
-            await RandomAccess.WriteAsync(file, record, _length, CancellationToken.None);
-            RandomAccess.FlushToDisk(file);
-            Volatile.Write(ref _length, _length + record.Length);
+            _pendingBytes += waiting.Record.Length;
+            _pending.Add(waiting);
+            if (!_isWriting)
+            {
+                _isWriting = true;
+                _ = Task.Run(WritePendingAsync);
+            }
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        return waiting.Done.Task;
     }
 
     /// <summary>
-    /// Hands every waiting event to <paramref name="keep"/>, oldest first, and removes a file once all of it was kept.
-    /// Ends with the exception of <paramref name="keep"/> if that fails; nothing is removed then.
+    /// Hands the waiting events to <paramref name="keep"/>, oldest first, and removes a file once all of it was kept. Ends
+    /// early when <paramref name="keep"/> fails or says that it can take no more; the next drain goes on from there.
     /// </summary>
     /// <returns>How many events were handed over.</returns>
-    public async Task<int> DrainAsync(Func<int, byte[], Task> keep, CancellationToken cancellationToken)
+    public async Task<int> DrainAsync(Func<IReadOnlyList<SpoolRecord>, Task<bool>> keep, CancellationToken cancellationToken)
     {
         await CloseAsync(cancellationToken);
         var drained = 0;
-        foreach (var path in Directory.Exists(_directory) ? Orphans() : [])
+        try
         {
-            using (var file = TryOpenAlone(path))
+            foreach (var path in Directory.Exists(_directory) ? Others() : [])
             {
+                using var file = TryOpenAlone(path);
                 if (file is null)
                 {
                     continue;
                 }
 
-                foreach (var (lane, entry) in Read(file))
+                file.Position = _handedOver.GetValueOrDefault(path);
+                foreach (var handful in SpoolRecord.ReadAll(file).Chunk(Handful))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    await keep(lane, entry);
-                    drained++;
-                }
-            }
+                    if (!await keep(handful))
+                    {
+                        return drained;
+                    }
 
-            File.Delete(path);
+                    drained += handful.Length;
+                    _handedOver[path] = handful[^1].End;
+                }
+
+                File.Delete(path);
+                _handedOver.Remove(path);
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _others = Directory.Exists(_directory) ? Measure() : 0;
+            }
         }
 
         return drained;
@@ -121,7 +146,7 @@ public sealed class Spool : IDisposable
 
         await CloseAsync(CancellationToken.None);
         var changed = 0;
-        foreach (var path in Orphans())
+        foreach (var path in Others())
         {
             using var file = TryOpenAlone(path);
             if (file is null)
@@ -129,12 +154,15 @@ public sealed class Spool : IDisposable
                 continue;
             }
 
-            var entries = Read(file).ToList();
+            // What was handed over already is not written again: the file then begins with what still waits.
+            file.Position = _handedOver.GetValueOrDefault(path);
+            var entries = SpoolRecord.ReadAll(file).ToList();
             var rest = entries.ConvertAll(record => change(record.Entry));
             var differing = entries.Zip(rest).Count(pair => !ReferenceEquals(pair.First.Entry, pair.Second));
             if (differing > 0)
             {
-                Replace(path, entries.Zip(rest, (record, entry) => RecordOf(record.Lane, entry)));
+                Replace(path, entries.Zip(rest, (record, entry) => SpoolRecord.Write(record.Lane, entry)));
+                _handedOver.Remove(path);
                 changed += differing;
             }
         }
@@ -145,17 +173,60 @@ public sealed class Spool : IDisposable
     public void Dispose()
     {
         _file?.Dispose();
-        _gate.Dispose();
+        _fileGate.Dispose();
     }
 
-    private static byte[] RecordOf(int lane, byte[] entry)
+    private async Task WritePendingAsync()
     {
-        var record = new byte[HeaderLength + entry.Length];
-        BinaryPrimitives.WriteInt32LittleEndian(record, entry.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(4), lane);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Crc32.HashToUInt32(entry));
-        entry.CopyTo(record, HeaderLength);
-        return record;
+        while (true)
+        {
+            List<Waiting> batch;
+            lock (_gate)
+            {
+                if (_pending.Count == 0)
+                {
+                    _isWriting = false;
+                    return;
+                }
+
+                (batch, _pending) = (_pending, []);
+            }
+
+            await WriteAsync(batch);
+        }
+    }
+
+    private async Task WriteAsync(List<Waiting> batch)
+    {
+        var bytes = batch.Sum(waiting => (long)waiting.Record.Length);
+        Exception? failure = null;
+        await _fileGate.WaitAsync();
+        try
+        {
+            // Written at the length that is known to be whole: what a failed write left half done is overwritten.
+            var file = _file ??= Open();
+            await RandomAccess.WriteAsync(file, [.. batch.Select(waiting => new ReadOnlyMemory<byte>(waiting.Record))], _length);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (Exception reason)
+        {
+            failure = reason;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _pendingBytes -= bytes;
+                _length += failure is null ? bytes : 0;
+            }
+
+            _fileGate.Release();
+        }
+
+        foreach (var waiting in batch)
+        {
+            _ = failure is null ? waiting.Done.TrySetResult() : waiting.Done.TrySetException(failure);
+        }
     }
 
     // Whole beside the old file first: a crash leaves one of the two.
@@ -178,17 +249,21 @@ public sealed class Spool : IDisposable
     // New events go to a new file from here on; the old one is now like one that a dead process left.
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
+        await _fileGate.WaitAsync(cancellationToken);
         try
         {
             _file?.Dispose();
-            _file = null;
-            _path = null;
-            Volatile.Write(ref _length, 0);
+            lock (_gate)
+            {
+                _others += _length;
+                _length = 0;
+                _file = null;
+                _path = null;
+            }
         }
         finally
         {
-            _gate.Release();
+            _fileGate.Release();
         }
     }
 
@@ -199,8 +274,10 @@ public sealed class Spool : IDisposable
         return File.OpenHandle(_path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
+    private long Measure() => Others().Sum(path => new FileInfo(path) is { Exists: true } file ? file.Length : 0);
+
     // Version 7 names sort by time. The file being written to is not among them.
-    private List<string> Orphans() =>
+    private List<string> Others() =>
         [.. Directory.EnumerateFiles(_directory, "*.events").Where(path => path != _path).Order(StringComparer.Ordinal)];
 
     private static FileStream? TryOpenAlone(string path)
@@ -211,31 +288,13 @@ public sealed class Spool : IDisposable
         }
         catch (IOException)
         {
-            // Another process writes to it or drains it.
+            // Another process writes to it or drains it, or has just removed it.
             return null;
         }
     }
 
-    // A torn record at the end was never acknowledged: the process died before its flush returned.
-    private static IEnumerable<(int Lane, byte[] Entry)> Read(FileStream file)
+    private sealed record Waiting(byte[] Record)
     {
-        var header = new byte[HeaderLength];
-        while (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(header);
-            if (length < 0 || length > file.Length - file.Position)
-            {
-                yield break;
-            }
-
-            var entry = new byte[length];
-            file.ReadExactly(entry);
-            if (Crc32.HashToUInt32(entry) != BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(8)))
-            {
-                yield break;
-            }
-
-            yield return (BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(4)), entry);
-        }
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -2,8 +2,8 @@ using ZaloBot.Storage;
 
 namespace ZaloBot.Webhooks;
 
-/// <summary>Brings spooled events to the inbox as soon as the store answers again.</summary>
-public sealed partial class SpoolDrain(Spool spool, Store store, Nudge nudge, ILogger<SpoolDrain> logger) : BackgroundService
+/// <summary>Brings spooled events to the inbox as soon as the store answers again and has room.</summary>
+public sealed partial class SpoolDrain(Spool spool, Inbox inbox, ILogger<SpoolDrain> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,23 +24,30 @@ public sealed partial class SpoolDrain(Spool spool, Store store, Nudge nudge, IL
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
-        if (spool.IsEmpty)
+        if (spool.IsEmpty && !inbox.IsFull)
         {
             return;
         }
 
-        await store.Database.PingAsync();
-        var drained = await spool.DrainAsync(
-            async (lane, entry) =>
-            {
-                await store.Database.ListLeftPushAsync(store.Keys.Inbox(lane), entry);
-                nudge.Wake(lane);
-            },
-            cancellationToken);
+        // Also how a full inbox is found to have emptied: while it counts as full, nothing is put there.
+        await inbox.LengthAsync();
+        var drained = inbox.IsFull ? 0 : await spool.DrainAsync(KeepAsync, cancellationToken);
         if (drained > 0)
         {
             LogDrained(drained);
         }
+    }
+
+    private async Task<bool> KeepAsync(IReadOnlyList<SpoolRecord> records)
+    {
+        if (inbox.IsFull)
+        {
+            return false;
+        }
+
+        await Task.WhenAll(records.Select(record => inbox.KeepAsync(record.Lane, record.Entry)));
+        FaultPoint.Reach(FaultPoint.Drained);
+        return true;
     }
 
     [LoggerMessage(1, LogLevel.Information, "The store answers again: {Count} spooled events went to the inbox.")]

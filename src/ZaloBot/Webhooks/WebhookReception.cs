@@ -10,14 +10,14 @@ namespace ZaloBot.Webhooks;
 
 /// <summary>What is done with a request to the webhook, apart from HTTP.</summary>
 public sealed partial class WebhookReception(
-    Inbox inbox, Spool spool, Quarantine quarantine, SetupWindow setup, SignatureAlarm alarm, SettingsSource settings, BotMetrics metrics, TimeProvider time, ILogger<WebhookReception> logger)
+    Inbox inbox, Spool spool, SetupWindow setup, SignatureAlarm alarm, SettingsSource settings, BotMetrics metrics, TimeProvider time, ILogger<WebhookReception> logger)
 {
     private Tuple<ZaloOptions, SignatureKeys>? _keys;
 
     public int MaxBodyBytes => settings.Current.Webhook.MaxBodyBytes;
 
-    /// <summary>Verifies and keeps an event.</summary>
-    public async Task<Results<Ok, ProblemHttpResult>> ReceiveAsync(byte[] body, StringValues signature)
+    /// <summary>Verifies and keeps an event; null means that it is answered 200.</summary>
+    public async Task<WebhookRefusal?> ReceiveAsync(byte[] body, StringValues signature)
     {
         FaultPoint.Reach(FaultPoint.Received);
         var zalo = settings.Current.Zalo;
@@ -34,22 +34,20 @@ public sealed partial class WebhookReception(
         var outcome = WebhookSignature.Check(body, envelope, signature.ToString(), KeysOf(zalo));
         switch (outcome)
         {
-            case SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey:
-                return await KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body));
-            case SignatureOutcome.OtherApp:
-                return await KeepApartAsync(new InboxEntry(time.GetUtcNow(), body));
+            case SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey or SignatureOutcome.OtherApp:
+                return await KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body).ToBytes());
             default:
                 return await RefuseAsync(outcome == SignatureOutcome.Missing ? WebhookRefusal.Unsigned : WebhookRefusal.WronglySigned);
         }
     }
 
-    /// <summary>Refuses with the status of the contract, or answers 200 while the set-up window is open.</summary>
-    public async Task<Results<Ok, ProblemHttpResult>> RefuseAsync(WebhookRefusal refusal)
+    /// <summary>Refuses, or gives null for a 200 while the set-up window is open.</summary>
+    public async Task<WebhookRefusal?> RefuseAsync(WebhookRefusal refusal)
     {
         if (refusal != WebhookRefusal.NotKept && await setup.IsOpenAsync())
         {
             metrics.WebhookAnswered("setup");
-            return TypedResults.Ok();
+            return null;
         }
 
         metrics.WebhookAnswered(refusal.ToString());
@@ -59,16 +57,19 @@ public sealed partial class WebhookReception(
             alarm.Count();
         }
 
-        return refusal switch
-        {
-            WebhookRefusal.NotJson => Problem(400, "The body is not a JSON object with a 'timestamp', so there is no signature to verify."),
-            WebhookRefusal.Unsigned => Problem(401, "The header X-ZEvent-Signature is missing. Only the platform posts here."),
-            WebhookRefusal.WronglySigned => Problem(401, "The signature does not fit. Check that Zalo:OaSecretKey is the OA Secret Key of the app's webhook page, not the App Secret Key."),
-            WebhookRefusal.TooLarge => Problem(413, $"The body is larger than {MaxBodyBytes} bytes (Webhook:MaxBodyBytes)."),
-            WebhookRefusal.NoSecret => Problem(503, "No Zalo:OaSecretKey is set, so no event can be verified. Enter it, or open the set-up window with the command 'setup'."),
-            _ => Problem(503, "The event could not be kept: the store does not answer and the spool is full or not writable."),
-        };
+        return refusal;
     }
+
+    /// <summary>The status of the contract, and a sentence for who reads it.</summary>
+    public ProblemHttpResult Describe(WebhookRefusal refusal) => refusal switch
+    {
+        WebhookRefusal.NotJson => Problem(400, "The body is not a JSON object with a 'timestamp', so there is no signature to verify."),
+        WebhookRefusal.Unsigned => Problem(401, "The header X-ZEvent-Signature is missing. Only the platform posts here."),
+        WebhookRefusal.WronglySigned => Problem(401, "The signature does not fit. Check that Zalo:OaSecretKey is the OA Secret Key of the app's webhook page, not the App Secret Key."),
+        WebhookRefusal.TooLarge => Problem(413, $"The body is larger than {MaxBodyBytes} bytes (Webhook:MaxBodyBytes)."),
+        WebhookRefusal.NoSecret => Problem(503, "No Zalo:OaSecretKey is set, so no event can be verified. Enter it, or open the set-up window with the command 'setup'."),
+        _ => Problem(503, "The event could not be kept: the store does not answer and the spool is full or not writable."),
+    };
 
     // Settings are replaced as a whole when they are reloaded, so the same object means the same keys.
     private SignatureKeys KeysOf(ZaloOptions zalo)
@@ -83,14 +84,17 @@ public sealed partial class WebhookReception(
         return keys;
     }
 
-    private async Task<Results<Ok, ProblemHttpResult>> KeepAsync(int lane, InboxEntry entry)
+    private async Task<WebhookRefusal?> KeepAsync(int lane, byte[] entry)
     {
         try
         {
-            await inbox.KeepAsync(lane, entry);
-            FaultPoint.Reach(FaultPoint.Kept);
-            metrics.WebhookAnswered("kept");
-            return TypedResults.Ok();
+            if (!inbox.IsFull)
+            {
+                await inbox.KeepAsync(lane, entry);
+                FaultPoint.Reach(FaultPoint.Kept);
+                metrics.WebhookAnswered("kept");
+                return null;
+            }
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
@@ -99,34 +103,17 @@ public sealed partial class WebhookReception(
 
         try
         {
-            await spool.AppendAsync(lane, entry.ToBytes(), CancellationToken.None);
+            await spool.AppendAsync(lane, entry);
+            FaultPoint.Reach(FaultPoint.Spooled);
             metrics.EventSpooled();
             metrics.WebhookAnswered("spooled");
-            return TypedResults.Ok();
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             LogNotKept(failure.Message);
             return await RefuseAsync(WebhookRefusal.NotKept);
         }
-    }
-
-    // Correctly signed for another app of the same secret: answered 200, since refusing would only bring repetitions.
-    private async Task<Results<Ok, ProblemHttpResult>> KeepApartAsync(InboxEntry entry)
-    {
-        metrics.WebhookAnswered("other-app");
-        metrics.EventQuarantined();
-        LogOtherApp();
-        try
-        {
-            await quarantine.AddAsync(entry, "The event is signed for another app than Zalo:AppId.");
-        }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            return await KeepAsync(lane: 0, entry);
-        }
-
-        return TypedResults.Ok();
     }
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
@@ -139,7 +126,4 @@ public sealed partial class WebhookReception(
 
     [LoggerMessage(3, LogLevel.Error, "An event could be kept neither in the store nor in the spool and was answered 503: {Cause}")]
     private partial void LogNotKept(string cause);
-
-    [LoggerMessage(4, LogLevel.Warning, "An event is correctly signed but for another app; it went to quarantine.")]
-    private partial void LogOtherApp();
 }

@@ -54,6 +54,15 @@ internal sealed class BotAsProcess : IAsyncDisposable
 
     public StoreOptions Store(string redis = "") => new("4000000000000000001", redis, Path.Combine(_folder, "data"));
 
+    /// <summary>What an administrator does after a new consent, when the callback cannot be reached: writes the pair into the settings.</summary>
+    public void GiveTokens(string access, string refresh)
+    {
+        var settings = JsonNode.Parse(File.ReadAllText(_settings))!;
+        settings["Zalo"]!["AccessToken"] = access;
+        settings["Zalo"]!["RefreshToken"] = refresh;
+        File.WriteAllText(_settings, settings.ToJsonString());
+    }
+
     /// <summary>Starts the process and waits until it listens.</summary>
     /// <param name="dieAt">The fault point at which it is to die, see <see cref="FaultPoint"/>.</param>
     public async Task StartAsync(string? dieAt = null)

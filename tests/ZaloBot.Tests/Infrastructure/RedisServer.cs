@@ -39,6 +39,12 @@ internal sealed class RedisServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Lets it hang (SIGSTOP): it keeps its connections and answers nothing.</summary>
+    public Task HangAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public Task GoOnAsync() => SignalAsync("CONT");
+
     /// <summary>Starts it again on the same port and files.</summary>
     public async Task RestartAsync()
     {
@@ -61,6 +67,12 @@ internal sealed class RedisServer : IAsyncDisposable
     private static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
         .SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
+
+    private async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"])!;
+        await kill.WaitForExitAsync();
+    }
 
     private static int FreePort()
     {

@@ -3,6 +3,7 @@ using Xunit;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Webhooks;
 
 namespace ZaloBot.Tests.Outbox;
 
@@ -39,6 +40,47 @@ public sealed class DoubtTests
 
         bot.SaidIn(The.Group).ShouldHaveSingleItem();
         bot.Zalo.Calls.To(Send).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task As_long_as_the_history_proves_that_nothing_was_said_a_reminder_is_tried_again()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.ServerError(Send, times: 3);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task In_a_group_where_much_was_written_since_the_history_is_read_far_enough()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Quirks.EchoSends = false;
+        bot.Zalo.Faults.DropAnswers(Send, times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Calls.WaitForCallAsync(Send);
+        for (var number = 0; number < 80; number++)
+        {
+            await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.Work);
+        }
+
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(2));
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.FoundInHistory);
+    }
+
+    [Fact]
+    public void A_case_number_is_always_one_that_is_found_again()
+    {
+        for (var number = 0; number < 50_000; number++)
+        {
+            var made = EventIdentity.CaseOf($"m:{number}");
+            CaseNumber.FindLastIn($"kèm mã {made} để được xem lại.").ShouldBe(made);
+        }
     }
 
     [Fact]

@@ -28,15 +28,15 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         var (database, keys) = (store.Database, store.Keys);
         await database.ListLeftPushAsync(keys.Inbox(3), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu")));
         await database.ListLeftPushAsync(keys.Inbox(3), Waiting(Some.GroupText(The.Group, Other, "hop chieu nay")));
-        await database.ListLeftPushAsync(keys.Taken(4), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu khac")));
-        await database.ListLeftPushAsync(keys.Taken(4), Waiting(Encoding.UTF8.GetBytes($$"""{"event_name":"user_join_group","group_id":"{{The.Group}}","users":[{"id":"{{Person}}"},{"id":"{{Other}}"}],"timestamp":"1"}""")));
+        await database.ListLeftPushAsync(keys.Inbox(4), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu khac")));
+        await database.ListLeftPushAsync(keys.Inbox(4), Waiting(Encoding.UTF8.GetBytes($$"""{"event_name":"user_join_group","group_id":"{{The.Group}}","users":[{"id":"{{Person}}"},{"id":"{{Other}}"}],"timestamp":"1"}""")));
         await database.StringSetAsync(keys.PersonByApp("8000000000000000004"), Person);
         await database.HashSetAsync(keys.Names, [new(Person, "Trần Thị Thử"), new(Other, "Lê Văn Khác")]);
         await database.StringSetAsync(keys.Ladder("beef0000000000000000", Person), """{"step":2,"lastAt":"2026-11-01T00:00:00+00:00"}""");
         await database.HashSetAsync(keys.OutboxItems, "K7FQ3X:to:7000000000000000001", """{"id":"K7FQ3X:to:7000000000000000001","case":"K7FQ3X","audience":"Person","to":"7000000000000000001","text":"Trần Thị Thử và Lê Văn Khác vừa vào nhóm","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","about":"7000000000000000005"}""");
         using var spool = new Spool(Place.DataDirectory, 1 << 20);
-        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu trong tep")), CancellationToken.None);
-        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Other, "bao cao trong tep")), CancellationToken.None);
+        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu trong tep")));
+        await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Other, "bao cao trong tep")));
     }
 
     public ValueTask DisposeAsync()
@@ -71,12 +71,18 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         inbox.Length.ShouldBe(2, "a worker finishes by counting: places stay");
         ((string)inbox[0]!).ShouldContain("hop chieu nay");
         InboxEntry.Parse((byte[])inbox[1]!).IsErased.ShouldBeTrue();
-        var joined = (string)(await store.Database.ListRangeAsync(store.Keys.Taken(4)))[0]!;
+        var joined = (string)(await store.Database.ListRangeAsync(store.Keys.Inbox(4)))[0]!;
         joined.ShouldContain(Other);
         ((string)(await store.Database.HashGetAsync(store.Keys.OutboxItems, "K7FQ3X:to:7000000000000000001"))!).ShouldContain("Lê Văn Khác vừa vào nhóm");
         var spooled = new List<string>();
         using var spool = new Spool(Place.DataDirectory, 1 << 20);
-        await spool.DrainAsync((_, entry) => { spooled.Add(Encoding.UTF8.GetString(entry)); return Task.CompletedTask; }, CancellationToken.None);
+        await spool.DrainAsync(
+            records =>
+            {
+                spooled.AddRange(records.Select(record => Encoding.UTF8.GetString(record.Entry)));
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
         spooled.Count.ShouldBe(2);
         spooled[1].ShouldContain("bao cao trong tep");
     }

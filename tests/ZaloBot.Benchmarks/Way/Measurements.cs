@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZaloBot.Emulator;
+using ZaloBot.Storage;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Benchmarks.Way;
+
+/// <summary>The measurements themselves.</summary>
+internal sealed class Measurements(int seconds)
+{
+    private const string Webhook = "/webhook/zalo";
+    private const int Prepared = 120_000;
+
+    private readonly string _root = Directory.CreateTempSubdirectory("zalobot-way-").FullName;
+    private int _folders;
+
+    /// <summary>The webhook as fast as it goes, against an empty endpoint, in rounds.</summary>
+    public async Task<IReadOnlyList<Figure>> AcceptAsync(int rounds)
+    {
+        (string Name, string Fsync, bool Works, string Target)[] kinds =
+        [
+            ("Redis everysec", "everysec", false, "≥ 60 %"), ("Redis always", "always", false, ""), ("embedded", "", false, "≥ 35 %"),
+            ("Redis everysec, judging meanwhile", "everysec", true, ""), ("embedded, judging meanwhile", "", true, ""),
+        ];
+        var empty = new List<double>();
+        var emptyProcessor = new List<double>();
+        var all = kinds.Select(_ => new List<LoadResult>()).ToArray();
+        var memory = kinds.Select(_ => 0.0).ToArray();
+        var processor = kinds.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            var (basis, basisProcessor) = await EmptyAsync();
+            empty.Add(basis.PerSecond);
+            emptyProcessor.Add(basisProcessor);
+            for (var kind = 0; kind < kinds.Length; kind++)
+            {
+                var (load, microseconds, megabytes) = await AcceptAsync(kinds[kind].Fsync, kinds[kind].Works);
+                processor[kind].Add(microseconds);
+                all[kind].Add(load);
+                memory[kind] = Math.Max(memory[kind], megabytes);
+            }
+        }
+
+        List<Figure> figures = [new("empty Kestrel endpoint", Median(empty), "requests/s", 1), new("– processor time", Median(emptyProcessor), "µs a request")];
+        for (var kind = 0; kind < kinds.Length; kind++)
+        {
+            var (name, _, _, target) = kinds[kind];
+            figures.Add(new($"webhook, {name}", Median(all[kind].Select(load => load.PerSecond)), "requests/s", Median(all[kind].Zip(empty, (load, basis) => load.PerSecond / basis)), target));
+            figures.Add(new("– processor time, store included", Median(processor[kind]), "µs a request"));
+            figures.Add(new($"– its p99 at that load (64 connections)", Median(all[kind].Select(load => load.P99)), "ms"));
+            figures.Add(new($"– memory at most", memory[kind], "MB"));
+            figures.Add(new($"– refused", all[kind].Sum(load => load.Refused), "requests", Target: "0"));
+        }
+
+        return figures;
+    }
+
+    /// <summary>A steady thousand a second, with the workers at work.</summary>
+    public async Task<IReadOnlyList<Figure>> SteadyAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var (name, fsync) in new[] { ("Redis everysec", "everysec"), ("embedded", "") })
+        {
+            await using var site = await OpenAsync(fsync);
+            await Machine.LoadAsync(site.Port, Webhook, 4, 1_000, 4_000);
+            var load = await Machine.LoadAsync(site.Port, Webhook, seconds * 2, 1_000, seconds * 2_000);
+            figures.Add(new($"webhook at 1,000/s, {name}: p50", load.P50, "ms"));
+            figures.Add(new($"webhook at 1,000/s, {name}: p99", load.P99, "ms", Target: "≤ 20 ms"));
+        }
+
+        return figures;
+    }
+
+    /// <summary>What waits when the processes start is worked off; counted from a quarter on, when they run warm.</summary>
+    public async Task<IReadOnlyList<Figure>> DrainAsync()
+    {
+        var one = await DrainAsync("everysec", processes: 1);
+        var two = await DrainAsync("everysec", processes: 2);
+        var embedded = await DrainAsync("", processes: 1);
+        return
+        [
+            new("events drained, Redis everysec, one process", one, "events/s", Target: "≥ 5,000/s"),
+            new("events drained, Redis everysec, two processes", two, "events/s"),
+            new("– two processes against one", two / one, "times", Target: "≥ 1.6 where cores allow"),
+            new("events drained, embedded", embedded, "events/s"),
+        ];
+    }
+
+    /// <summary>From the post of a breach to the call that warns, at 200 events a second.</summary>
+    public async Task<IReadOnlyList<Figure>> SendAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var (name, fsync) in new[] { ("Redis everysec", "everysec"), ("embedded", "") })
+        {
+            await using var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000, World = World() });
+            await using var site = await OpenAsync(fsync, zalo: zalo);
+            await Machine.LoadAsync(site.Port, Webhook, 5, 200, 1_000);
+            var file = Path.Combine(_root, "sent.txt");
+            await Machine.LoadAsync(site.Port, Webhook, seconds * 2, 200, seconds * 400, sentFile: file);
+            await Task.Delay(3_000);
+
+            var arrived = zalo.Calls.Arrived.All.Where(call => call.IsTo("/v3.0/oa/group/message"))
+                .Select(call => (Case: CaseNumber.FindLastIn((string?)call.Json?["message"]?["text"]), call.At)).Where(call => call.Case is not null).ToLookup(call => call.Case!, call => call.At, StringComparer.Ordinal);
+            var sent = (await File.ReadAllLinesAsync(file)).Select(line => line.Split(' ')).Select(parts => (Case: parts[0], At: new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero))).ToList();
+            var latencies = sent.Where(breach => arrived.Contains(breach.Case)).Select(breach => (arrived[breach.Case].First() - breach.At).TotalMilliseconds).Order().ToArray();
+            figures.Add(new($"breach to warning at 200 events/s, {name}: p50", LoadClient.Percentile(latencies, 0.5), "ms"));
+            figures.Add(new($"breach to warning at 200 events/s, {name}: p99", LoadClient.Percentile(latencies, 0.99), "ms", Target: "≤ 250 ms"));
+            figures.Add(new($"– warnings handed over of {sent.Count} due", latencies.Length, "warnings"));
+        }
+
+        return figures;
+    }
+
+    /// <summary>From the command to the first answer of the readiness probe, and the memory of a bot nobody talks to.</summary>
+    public async Task<IReadOnlyList<Figure>> StartAsync()
+    {
+        var figures = new List<Figure>();
+        foreach (var (name, fsync) in new[] { ("Redis", "everysec"), ("embedded", "") })
+        {
+            var times = new List<double>();
+            var idle = 0.0;
+            for (var turn = 0; turn < 5; turn++)
+            {
+                var watch = Stopwatch.StartNew();
+                await using var site = await OpenAsync(fsync, started: () => watch.Restart());
+                times.Add(watch.Elapsed.TotalMilliseconds);
+                if (turn == 4)
+                {
+                    await Task.Delay(15_000);
+                    idle = site.Bots[0].Megabytes("VmRSS:");
+                }
+            }
+
+            figures.Add(new($"start to ready, {name}", Median(times), "ms", Target: "≤ 2,000 ms"));
+            figures.Add(new($"idle memory, {name}", idle, "MB", Target: "≤ 150 MB"));
+        }
+
+        return figures;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var ordered = values.Order().ToArray();
+        return ordered[ordered.Length / 2];
+    }
+
+    private static World World()
+    {
+        var builder = new WorldBuilder();
+        for (var group = 0; group < WayEvents.Groups; group++)
+        {
+            foreach (var person in WayEvents.PeopleOf(group))
+            {
+                builder.Person(person, "Đoàn Viên Thử");
+            }
+
+            builder.Group(WayEvents.GroupId(group), $"Nhóm đo {group}", [.. WayEvents.PeopleOf(group)]);
+        }
+
+        return builder.Build();
+    }
+
+    private async Task<(LoadResult Load, double Microseconds)> EmptyAsync()
+    {
+        var port = Machine.FreePort();
+        await using var server = Machine.StartSelf(EmptyServer.Verb, $"{port}");
+        await Machine.AnswersAsync(new Uri($"http://127.0.0.1:{port}/"));
+        await Machine.LoadAsync(port, "/", 3, 0, 10_000);
+        var before = server.Processor();
+        var load = await Machine.LoadAsync(port, "/", seconds, 0, Prepared);
+        return (load, (server.Processor() - before).TotalMicroseconds / load.Requests);
+    }
+
+    private async Task<(LoadResult Load, double Microseconds, double Megabytes)> AcceptAsync(string fsync, bool works)
+    {
+        await using var site = await OpenAsync(fsync, works: works);
+        await Machine.LoadAsync(site.Port, Webhook, 3, 0, 30_000);
+        var before = site.Processor();
+        var load = await Machine.LoadAsync(site.Port, Webhook, seconds, 0, Prepared);
+        return (load, (site.Processor() - before).TotalMicroseconds / load.Requests, site.Bots[0].Megabytes("VmHWM:"));
+    }
+
+    private async Task<double> DrainAsync(string fsync, int processes)
+    {
+        const int Waiting = 60_000;
+        await using var site = await OpenAsync(fsync, bots: 0);
+        var filling = await site.StoreAsync();
+        var run = WayEvents.NewRun();
+        foreach (var chunk in Enumerable.Range(0, Waiting).Chunk(2_000))
+        {
+            await Task.WhenAll(chunk.Select(number => filling.Database.ListLeftPushAsync(
+                filling.Keys.Inbox(StoreKeys.LaneOf(System.Text.Encoding.ASCII.GetBytes(WayEvents.GroupId(number % WayEvents.Groups)))),
+                new InboxEntry(DateTimeOffset.UtcNow, WayEvents.Body(run, number)).ToBytes())));
+        }
+
+        // The embedded store is the bot's from here on, and looked at through its socket.
+        await filling.DisposeAsync();
+        await site.StartBotsAsync(processes);
+        await using var watched = await site.StoreAsync();
+        var watch = Stopwatch.StartNew();
+        (TimeSpan At, long Left)? begun = null;
+        while (true)
+        {
+            var left = await LeftAsync(watched);
+            begun ??= left <= Waiting * 3 / 4 ? (watch.Elapsed, left) : null;
+            if (left <= Waiting / 20)
+            {
+                return (begun!.Value.Left - left) / (watch.Elapsed - begun.Value.At).TotalSeconds;
+            }
+
+            await Task.Delay(25);
+        }
+    }
+
+    private static async Task<long> LeftAsync(Store store) =>
+        (await Task.WhenAll(Enumerable.Range(0, StoreKeys.Lanes).Select(lane => store.Database.ListLengthAsync(store.Keys.Inbox(lane))))).Sum();
+
+    private async Task<Site> OpenAsync(string fsync, bool works = true, int bots = 1, ZaloEmulator? zalo = null, Action? started = null)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_root, $"{_folders++}")).FullName;
+        var redisPort = Machine.FreePort();
+        var redis = fsync.Length == 0 ? null : await Machine.StartRedisAsync(redisPort, Directory.CreateDirectory(Path.Combine(folder, "redis")).FullName, fsync);
+        var tokens = zalo?.Tokens.Issue();
+        var settings = WaySettings.Write(folder, redis is null ? "" : $"127.0.0.1:{redisPort}", zalo?.Address.ToString().TrimEnd('/'), tokens is null ? null : (tokens.AccessToken, tokens.RefreshToken));
+        var site = new Site(folder, settings, redis, redis is null ? "" : $"127.0.0.1:{redisPort}");
+        if (!works && redis is not null)
+        {
+            await site.HoldLanesAsync();
+        }
+
+        started?.Invoke();
+        await site.StartBotsAsync(bots);
+        if (!works && redis is null)
+        {
+            await site.HoldLanesAsync();
+        }
+
+        return site;
+    }
+}

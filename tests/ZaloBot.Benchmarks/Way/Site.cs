@@ -1,0 +1,50 @@
+using ZaloBot.Storage;
+
+namespace ZaloBot.Benchmarks.Way;
+
+/// <summary>A store and the bots on it, for one measurement.</summary>
+internal sealed class Site(string folder, string settings, Machine? redis, string connection) : IAsyncDisposable
+{
+    public List<Machine> Bots { get; } = [];
+
+    /// <summary>Processor time of bots and store.</summary>
+    public TimeSpan Processor() => Bots.Aggregate(redis?.Processor() ?? TimeSpan.Zero, (sum, bot) => sum + bot.Processor());
+
+    /// <summary>Of the first bot.</summary>
+    public int Port { get; private set; }
+
+    public Task<Store> StoreAsync() => Store.OpenAsync(new StoreOptions(WayEvents.OaId, connection, Path.Combine(folder, "data")));
+
+    public async Task StartBotsAsync(int count)
+    {
+        var ports = Enumerable.Range(0, count).Select(_ => Machine.FreePort()).ToList();
+        Bots.AddRange(ports.Select(port => Machine.StartBot(settings, port)));
+        foreach (var port in ports)
+        {
+            await Machine.AnswersAsync(new Uri($"http://127.0.0.1:{port}/healthz/ready"));
+        }
+
+        Port = ports.FirstOrDefault();
+    }
+
+    /// <summary>Takes every lane's lease, so that events are kept and nobody works on them: acceptance alone.</summary>
+    public async Task HoldLanesAsync()
+    {
+        await using var store = await StoreAsync();
+        for (var lane = 0; lane < StoreKeys.Lanes; lane++)
+        {
+            await store.Database.StringSetAsync(store.Keys.LaneLease(lane), "measurement", TimeSpan.FromHours(1));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var bot in Bots)
+        {
+            await bot.DisposeAsync();
+        }
+
+        await (redis?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using StackExchange.Redis;
+using ZaloBot.Emulator;
+using ZaloBot.Outbox;
+using ZaloBot.Settings;
+using ZaloBot.Storage;
+using ZaloBot.Webhooks;
+
+namespace ZaloBot.Endurance;
+
+/// <summary>One scenario from the first process to the reckoning.</summary>
+internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
+{
+    private const string Secret = "oaSecretForTests000";
+    private static readonly TimeSpan LongestCalm = TimeSpan.FromMinutes(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory($"zalobot-endurance-{scenario.Name}-").FullName;
+
+    public async Task<ScenarioResult> RunAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        var truth = new Truth(scenario.Events, options.Seed);
+        await using var redis = scenario.OnRedis ? new RedisProcess(Directory.CreateDirectory(Path.Combine(_folder, "redis")).FullName, scenario.Fsync) : null;
+        await (redis?.StartAsync() ?? Task.CompletedTask);
+
+        var apps = new List<AppProcess>();
+        using var postman = new Postman(new Addresses(apps), Secret);
+        await using var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions
+        {
+            WithPage = false,
+            OaCallsPerMinute = 100_000,
+            AppCallsPerMinute = 100_000,
+            World = WorldOf(truth),
+            WebhookHandler = postman,
+            WebhookUrl = new Uri("http://postman.invalid/webhook/zalo"),
+        });
+        var tokens = zalo.Tokens.Issue();
+        for (var number = 0; number < scenario.Processes; number++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, $"app-{number}")).FullName;
+            var app = new AppProcess(folder, SettingsOf(truth, zalo, tokens, redis?.ConnectionString ?? ""));
+            await app.WriteSettingsAsync();
+            apps.Add(app);
+        }
+
+        // All at once, as an orchestrator would.
+        await Task.WhenAll(apps.Select(app => app.StartAsync()));
+        using var over = new CancellationTokenSource();
+        using var end = new CancellationTokenSource();
+        var storm = new Storm(scenario, options, apps, redis, zalo);
+        var raging = storm.RageAsync(over.Token);
+        var echoes = postman.DeliverEchoesAsync(end.Token);
+        var deliveries = Postman.Disturb(truth.Events, options.Seed);
+        await postman.DeliverAsync(deliveries, options.Rate);
+        var offered = watch.Elapsed;
+        await over.CancelAsync();
+        await raging;
+
+        var calm = await CalmAsync(apps, postman, redis?.ConnectionString ?? "");
+        await end.CancelAsync();
+        await echoes;
+        foreach (var app in apps)
+        {
+            await app.StopAsync();
+        }
+
+        var differences = await ReckonAsync(apps, truth, postman, zalo, redis?.ConnectionString ?? "");
+        if (!calm)
+        {
+            differences.Insert(0, new Difference("still unfinished after half an hour of calm", 1, []));
+        }
+
+        foreach (var app in apps)
+        {
+            await app.DisposeAsync();
+        }
+
+        var isClean = differences.TrueForAll(difference => difference.Count == 0);
+        if (isClean)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        else
+        {
+            await Console.Error.WriteLineAsync($"What the processes left is in {_folder}.");
+        }
+
+        return new ScenarioResult(scenario, truth, deliveries.Count, postman.Echoes.Count, storm.Done, postman.Answers, differences, offered, watch.Elapsed, isClean);
+    }
+
+    // Nothing waits any more: neither here nor in spool, inbox and outbox.
+    private static async Task<bool> CalmAsync(List<AppProcess> apps, Postman postman, string redis)
+    {
+        await using var store = await Store.OpenAsync(new StoreOptions(Truth.OaId, redis, apps[0].DataDirectory));
+        await using var nudge = new Nudge(store);
+        var inbox = new Inbox(store, nudge, SettingsSource.Fixed(new ZaloBotSettings()));
+        var outbox = new OutboxStore(store);
+        var watch = Stopwatch.StartNew();
+        for (var quiet = 0; quiet < 3 && watch.Elapsed < LongestCalm;)
+        {
+            await Task.Delay(500);
+            try
+            {
+                var waits = postman.HasEchoes || await inbox.LengthAsync() > 0 || await outbox.LengthAsync() > 0
+                    || apps.Exists(app => Directory.Exists(Path.Combine(app.DataDirectory, "spool")) && Directory.EnumerateFiles(Path.Combine(app.DataDirectory, "spool"), "*.events").Any());
+                quiet = waits ? 0 : quiet + 1;
+            }
+            catch (Exception failure) when (failure is RedisException or TimeoutException)
+            {
+                quiet = 0;
+            }
+        }
+
+        return watch.Elapsed < LongestCalm;
+    }
+
+    private static async Task<List<Difference>> ReckonAsync(List<AppProcess> apps, Truth truth, Postman postman, ZaloEmulator zalo, string redis)
+    {
+        // On the embedded store this is one more start on what the killed processes left.
+        await using var store = await Store.OpenAsync(new StoreOptions(Truth.OaId, redis, apps[0].DataDirectory));
+        return await new Reckoning(store, truth, zalo.World).DrawUpAsync([.. apps.Select(app => app.Witness)], [.. postman.Echoes]);
+    }
+
+    private static World WorldOf(Truth truth)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var builder = new WorldBuilder().Oa(oa => oa with { PaidMessages = int.MaxValue }).Follower(Truth.Administrator, "Người Quản Trị Thử", now);
+        for (var group = 0; group < truth.Groups; group++)
+        {
+            builder.Follower(Truth.LeaderId(group), $"Lãnh Đạo Thử {group}", now);
+            foreach (var person in Truth.PeopleOf(group))
+            {
+                builder.Person(person, "Đoàn Viên Thử");
+            }
+
+            builder.Group(Truth.GroupId(group), $"Nhóm thử {group}", [Truth.LeaderId(group), .. Truth.PeopleOf(group)]);
+        }
+
+        return builder.Build();
+    }
+
+    private JsonObject SettingsOf(Truth truth, ZaloEmulator zalo, TokenPair tokens, string redis)
+    {
+        var address = zalo.Address.ToString().TrimEnd('/');
+        return new JsonObject
+        {
+            ["Zalo"] = new JsonObject
+            {
+                ["AppId"] = Truth.AppId, ["OaId"] = Truth.OaId, ["AppSecretKey"] = "appSecretForTests", ["OaSecretKey"] = Secret,
+                ["AccessToken"] = tokens.AccessToken, ["RefreshToken"] = tokens.RefreshToken, ["OpenApiUrl"] = address, ["OAuthUrl"] = address, ["CallsPerMinute"] = 4000,
+            },
+            ["Redis"] = new JsonObject { ["ConnectionString"] = redis, ["DataDirectory"] = "data", ["KeyDirectory"] = Path.Combine(_folder, "keys") },
+            ["Log"] = new JsonObject { ["Level"] = "Warning" },
+            ["Organisation"] = new JsonObject { ["Name"] = "Đoàn Khối mẫu", ["Administrators"] = new JsonArray(Truth.Administrator) },
+            ["Groups"] = new JsonArray([.. Enumerable.Range(0, truth.Groups).Select(group => new JsonObject
+            {
+                ["Id"] = Truth.GroupId(group), ["Name"] = $"Nhóm thử {group}", ["Mode"] = "Remind", ["Leaders"] = new JsonArray(Truth.LeaderId(group)), ["OnUnauthorisedMember"] = "Ignore",
+            })]),
+            ["Rules"] = new JsonObject
+            {
+                ["Advertising"] = new JsonObject { ["Phrases"] = new JsonArray(Truth.Phrase) },
+                ["Flood"] = new JsonObject { ["Enabled"] = false },
+            },
+            ["Warnings"] = new JsonObject
+            {
+                ["OnlyInWorkingHours"] = false, ["GroupCooldown"] = "00:00:00", ["MaxPerGroupPerDay"] = 1000, ["ExpireAfter"] = "1.00:00:00",
+                ["Ladder"] = new JsonArray(
+                    new JsonObject { ["Breach"] = 1, ["Action"] = "Remind" },
+                    new JsonObject { ["Breach"] = 3, ["Action"] = "Warn", ["TellLeader"] = true }),
+            },
+            ["Alerts"] = new JsonObject { ["OnlyInWorkingHours"] = false, ["MaxPerLeaderPerDay"] = 1000 },
+        };
+    }
+
+    /// <summary>The addresses of processes that are made after whoever needs them.</summary>
+    private sealed class Addresses(List<AppProcess> apps) : IReadOnlyList<Uri>
+    {
+        public int Count => apps.Count;
+
+        public Uri this[int index] => apps[index].Webhook;
+
+        public IEnumerator<Uri> GetEnumerator() => apps.Select(app => app.Webhook).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,37 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Connection;
+using ZaloBot.Moderation;
+using ZaloBot.Settings;
+using ZaloBot.Tests.Infrastructure;
+
+namespace ZaloBot.Tests.Leaders;
+
+/// <summary>The platform falls silent: the administrators hear of it, once, and not because of a weekend.</summary>
+public sealed class SilenceTests
+{
+    [Fact]
+    public async Task After_a_working_day_without_an_event_the_administrator_is_told_once()
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Alerts = same.Alerts with { AfterSilence = TimeSpan.FromHours(6) } });
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Work);
+        await bot.SettledAsync();
+
+        // Nine o'clock: by two in the afternoon five hours have passed, by four seven.
+        await bot.PassTimeAsync(TimeSpan.FromHours(5));
+        bot.ToldTo(The.Administrator).ShouldBeEmpty();
+        await bot.PassTimeAsync(TimeSpan.FromHours(2));
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("09:00 24/11/2026");
+    }
+
+    [Theory]
+    [InlineData("2026-11-27T15:00:00+07:00", "2026-11-30T09:00:00+07:00", 4)]
+    [InlineData("2026-11-24T09:00:00+07:00", "2026-11-24T16:00:00+07:00", 7)]
+    [InlineData("2026-11-28T09:00:00+07:00", "2026-11-29T16:00:00+07:00", 0)]
+    public void Only_working_hours_count(string from, string to, double hours)
+    {
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        SilenceWatch.WorkedBetween(DateTimeOffset.Parse(from, culture), DateTimeOffset.Parse(to, culture), new OfficeHours(new OrganisationOptions()))
+            .ShouldBe(TimeSpan.FromHours(hours));
+    }
+}
