@@ -92,11 +92,14 @@ internal sealed class StoreSweep(Store store, PersonTrace trace)
         foreach (var entry in await store.Database.HashGetAllAsync(key))
         {
             var (field, value) = (entry.Name, entry.Value);
+
+            // Once: a number becomes another array at each conversion.
+            var bytes = (byte[])value!;
             if (trace.StandsIn(field.ToString()))
             {
                 removed += await store.Database.HashDeleteAsync(key, field) ? 1 : 0;
             }
-            else if (!Same((byte[])value!, WithoutRecord(key.ToString(), (byte[])value!), out var rest))
+            else if (!Same(bytes, WithoutRecord(key.ToString(), bytes), out var rest))
             {
                 removed += await IfAsync(Condition.HashEqual(key, field, value), transaction => rest is null
                     ? transaction.HashDeleteAsync(key, field)

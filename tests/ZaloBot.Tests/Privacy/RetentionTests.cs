@@ -17,8 +17,8 @@ public sealed class RetentionTests
     [
         "names", "group members", "groups compared", "groups undeclared",       // while people are in a group: Retention
         "cases", "findings", "lessons", "quarantine", "outbox receipts",        // by age: Housekeeping, Retention
-        "lane inbox", "lane taken", "outbox items", "outbox urgent", "outbox routine", "leaders waiting", // until done
-        "token", "admin-key", "admin noticed", "data-version", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored", // about nobody
+        "lane inbox", "lane turn", "outbox items", "outbox urgent", "outbox routine", "leaders waiting", // until done
+        "token", "admin-key", "admin noticed", "data-version", "last-event", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored", // about nobody
     ];
 
     [Theory]
