@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ZaloBot.Membership.Agenda;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -6,10 +8,10 @@ using ZaloBot.Storage;
 namespace ZaloBot.Groups;
 
 /// <summary>
-/// Removes what the store keeps about one person: their place on ladders and in member books, what they wrote and what was
+/// Removes what the store keeps about one person: their place on ladders, in member books and consents, what they wrote and what was
 /// planned to be said about them.
 /// </summary>
-public sealed class Erasure(Store store, OutboxStore outbox, SettingsSource settings)
+public sealed class Erasure(Store store, OutboxStore outbox, ConsentBook consents, AgendaStore agenda, SettingsSource settings)
 {
     /// <summary>Erases a person. Doing it again does nothing further.</summary>
     /// <returns>How many entries were removed.</returns>
@@ -22,11 +24,17 @@ public sealed class Erasure(Store store, OutboxStore outbox, SettingsSource sett
         {
             removed += await database.KeyDeleteAsync(keys.Ladder(group.Id, userId)) ? 1 : 0;
             removed += await database.HashDeleteAsync(keys.Members(group.Id), userId) ? 1 : 0;
+            removed += await database.HashDeleteAsync(keys.Deputies(group.Id), userId) ? 1 : 0;
+            removed += await database.HashDeleteAsync(keys.Pending(group.Id), userId) ? 1 : 0;
+            removed += await database.SetRemoveAsync(keys.Roster(group.Id), userId) ? 1 : 0;
             removed += await ForgetContextAsync(group.Id, userId);
         }
 
         removed += await database.HashDeleteAsync(keys.Names, userId) ? 1 : 0;
         removed += await database.KeyDeleteAsync(keys.LeaderInbox(userId)) ? 1 : 0;
+        removed += await database.HashDeleteAsync(keys.PeopleLinks, userId) ? 1 : 0;
+        removed += await consents.EraseAsync(userId);
+        removed += await agenda.EraseAsync(userId);
         removed += await EraseCasesAsync(userId);
         foreach (var item in (await outbox.AllAsync()).Where(item => item.About == userId || item.To == userId))
         {

@@ -123,10 +123,28 @@ internal static class PeopleFile
         }
 
         var positionCells = overflow ? cells[header.Positions..] : [cells[header.Positions]];
-        var person = new Person(cells[header.UserId], cells[header.Name], cells[header.Unit],
-            [.. positionCells.SelectMany(cell => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))], line);
+        var posts = ReadPosts(positionCells, path, faults);
+        var person = new Person(cells[header.UserId], cells[header.Name], cells[header.Unit], [.. posts.Select(post => post.Position)], line) { Posts = posts };
         CheckRow(person, path, positions, lineOf, faults);
         people.Add(person);
+    }
+
+    private static List<Post> ReadPosts(IEnumerable<string> cells, string path, FaultList faults)
+    {
+        var posts = new List<Post>();
+        foreach (var text in cells.SelectMany(cell => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (Post.TryParse(text) is { } post)
+            {
+                posts.Add(post);
+            }
+            else
+            {
+                faults.Error(path, FaultKind.PeopleDates, ("value", text));
+            }
+        }
+
+        return posts;
     }
 
     private static void CheckRow(Person person, string path, IReadOnlyCollection<string> positions, Dictionary<string, int> lineOf, FaultList faults)

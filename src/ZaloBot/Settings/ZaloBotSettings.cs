@@ -42,6 +42,10 @@ public sealed record ZaloBotSettings
     [Description("Những gì báo riêng cho lãnh đạo và quản trị viên.")]
     public AlertOptions Alerts { get; init; } = new();
 
+    /// <summary>Consent to members, grace, comparison.</summary>
+    [Description("Thành viên: sự đồng ý, thời gian chờ, việc đối chiếu.")]
+    public MembershipOptions Membership { get; init; } = new();
+
     /// <summary>Reminders of reports and deadlines.</summary>
     [Description("Nhắc việc, nhắc báo cáo theo lịch.")]
     public IReadOnlyList<ReminderOptions> Reminders { get; init; } = [];

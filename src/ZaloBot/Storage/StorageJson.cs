@@ -1,10 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.Membership;
+using ZaloBot.Membership.Agenda;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.People;
 using ZaloBot.Webhooks;
 using ZaloBot.Zalo.Tokens;
 
@@ -24,6 +28,11 @@ namespace ZaloBot.Storage;
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(LeaderAlert))]
 [JsonSerializable(typeof(TokenState))]
+[JsonSerializable(typeof(Consent))]
+[JsonSerializable(typeof(AgendaItem))]
+[JsonSerializable(typeof(GroupCopy))]
+[JsonSerializable(typeof(PersonLink))]
+[JsonSerializable(typeof(LinkCode))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     private static StorageJson? _readable;
