@@ -50,6 +50,8 @@ public static class CommandLine
             ClassifyCommand.Make(io, settings),
             EvaluateCommand.Make(io, settings),
             TrainCommand.Make(io),
+            PeopleCommand.Make(io, settings),
+            GroupsCommand.Make(io, settings),
             SetupCommand.Make(io, settings),
             KeysCommand.Make(io, settings),
             SchemaCommand.Make(io),

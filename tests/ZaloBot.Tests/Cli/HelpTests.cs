@@ -13,7 +13,7 @@ public sealed class HelpTests
 
         outcome.Exit.ShouldBe(0);
         outcome.Error.ShouldBeEmpty();
-        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "train", "setup", "keys", "schema" })
+        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "train", "people", "groups", "setup", "keys", "schema" })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -28,6 +28,8 @@ public sealed class HelpTests
     [InlineData("check", "--json")]
     [InlineData("setup", "--close")]
     [InlineData("keys", "renew")]
+    [InlineData("people", "import")]
+    [InlineData("groups", "drift")]
     [InlineData("train", "--model TỆP")]
     public async Task Each_command_explains_itself(string command, string word)
     {

@@ -6,7 +6,9 @@ using ZaloBot.Emulator;
 using ZaloBot.Groups;
 using ZaloBot.Membership;
 using ZaloBot.Membership.Consents;
+using ZaloBot.Membership.Drift;
 using ZaloBot.Settings;
+using ZaloBot.Storage;
 using ZaloBot.Tests.Infrastructure;
 
 namespace ZaloBot.Tests.Membership;
@@ -56,6 +58,14 @@ internal static partial class Office
     {
         (await bot.Get<GroupComparison>().CompareAsync(The.Group, CancellationToken.None)).ShouldBeTrue();
         await bot.SettledAsync();
+    }
+
+    /// <summary>Lets the roster be looked at now, as the comparison does by itself now and then.</summary>
+    public static async Task LooksAtRosterAsync(this Bot bot)
+    {
+        var lease = (await Lease.TryTakeAsync(bot.Store.Database, $"{bot.Store.Keys.ComparisonLease}:test", "test"))!;
+        await bot.Get<RosterWatch>().LookAsync(bot.Settings.Current.Groups[0], lease);
+        await lease.ReleaseAsync();
     }
 
     public static async Task JoinsAsync(this Bot bot, string user)
