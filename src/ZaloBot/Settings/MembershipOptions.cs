@@ -32,7 +32,7 @@ public sealed record MembershipOptions
 
     /// <summary>How long a consent holds; afterwards the leader is asked again about a person who is in the group by it.</summary>
     [Description("Sự đồng ý có hiệu lực trong bao lâu; hết hạn thì hỏi lại lãnh đạo.")]
-    [Span("1.00:00:00", "1830.00:00:00")]
+    [Span("01:00:00", "1830.00:00:00")]
     public TimeSpan ConsentLasts { get; init; } = TimeSpan.FromDays(180);
 
     /// <summary>How often each group is compared with what the platform lists.</summary>

@@ -148,10 +148,10 @@ public sealed class ConsentTests
     [Fact]
     public async Task A_consent_expires_and_the_leader_is_asked_again()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { ConsentLasts = TimeSpan.FromDays(2), DriftReportOn = [], CompareEvery = TimeSpan.FromDays(7) }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Membership with { ConsentLasts = TimeSpan.FromHours(6) }));
         await bot.SayAsync(Office.Secretary, $"thêm {Office.Stranger} vào Đoàn Khối mẫu");
         await bot.JoinsAsync(Office.Stranger);
-        await bot.PassTimeAsync(TimeSpan.FromDays(2.1));
+        await bot.PassTimeAsync(TimeSpan.FromHours(6.5));
         bot.ToldTo(Office.Leader)[^1].ShouldContain("hết hiệu lực");
         (await bot.Get<ConsentBook>().AllAsync()).Count(consent => consent.Stage == ConsentStage.Expired).ShouldBe(1);
         bot.IsIn(Office.Stranger).ShouldBeTrue("nobody is removed without being asked about");
@@ -187,7 +187,7 @@ public sealed class ConsentTests
     [Fact]
     public async Task A_request_nobody_answers_is_closed_and_the_leader_told()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { AnswerWithin = TimeSpan.FromHours(5), DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Membership with { AnswerWithin = TimeSpan.FromHours(5) }));
         await bot.SayAsync(Office.Leader, $"thêm {Office.Stranger} vào Đoàn Khối mẫu");
         await bot.PassTimeAsync(TimeSpan.FromHours(5.5));
         (await bot.ConsentAsync(Office.Stranger)).Stage.ShouldBe(ConsentStage.Expired);

@@ -5,6 +5,7 @@ using ZaloBot.Membership.Agenda;
 using ZaloBot.Membership.Consents;
 using ZaloBot.Rules.Membership;
 using ZaloBot.Settings;
+using ZaloBot.Storage;
 using ZaloBot.Tests.Infrastructure;
 
 namespace ZaloBot.Tests.Membership;
@@ -53,9 +54,9 @@ public sealed class GuardTests
     {
         await using var bot = await Bot.StartAsync(Office.With());
         await bot.JoinsAsync(Office.Stranger);
-        await bot.PassTimeAsync(TimeSpan.FromHours(25));
+        await bot.PassTimeAsync(TimeSpan.FromHours(3));
         bot.ToldTo(Office.Leader)[^1].ShouldContain("hết thời gian chờ");
-        await bot.PassTimeAsync(TimeSpan.FromDays(4));
+        await bot.PassTimeAsync(TimeSpan.FromHours(5));
         bot.IsIn(Office.Stranger).ShouldBeTrue();
         (await bot.ConsentAsync(Office.Stranger)).Stage.ShouldBe(ConsentStage.Expired);
     }
@@ -63,11 +64,11 @@ public sealed class GuardTests
     [Fact]
     public async Task After_the_grace_period_a_stranger_is_removed_when_the_settings_say_so()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { Removal = RemovalPolicy.AfterGrace, DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Automatic));
         await bot.JoinsAsync(Office.Stranger);
-        await bot.PassTimeAsync(TimeSpan.FromHours(23));
+        await bot.PassTimeAsync(TimeSpan.FromHours(1.5));
         bot.IsIn(Office.Stranger).ShouldBeTrue();
-        await bot.PassTimeAsync(TimeSpan.FromHours(2));
+        await bot.PassTimeAsync(TimeSpan.FromHours(1));
         bot.IsIn(Office.Stranger).ShouldBeFalse();
         bot.ToldTo(Office.Leader)[^1].ShouldContain("đã mời ra");
     }
@@ -75,12 +76,12 @@ public sealed class GuardTests
     [Fact]
     public async Task Consent_in_time_stays_the_removal()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { Removal = RemovalPolicy.AfterGrace, DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Automatic));
         await bot.JoinsAsync(Office.Stranger);
         await bot.SayAsync(Office.Leader, "đồng ý");
-        await bot.PassTimeAsync(TimeSpan.FromHours(20));
+        await bot.PassTimeAsync(TimeSpan.FromHours(1.5));
         await bot.SayAsync(Office.Secretary, "đồng ý");
-        await bot.PassTimeAsync(TimeSpan.FromHours(10));
+        await bot.PassTimeAsync(TimeSpan.FromHours(3));
         bot.IsIn(Office.Stranger).ShouldBeTrue();
         bot.Zalo.Calls.To(Remove).ShouldBeEmpty();
         (await bot.ConsentAsync(Office.Stranger)).UsedAt.ShouldNotBeNull();
@@ -91,10 +92,10 @@ public sealed class GuardTests
     [InlineData(GroupMode.Observe)]
     public async Task The_mode_is_the_ceiling(GroupMode mode)
     {
-        await using var bot = await Bot.StartAsync(Office.With(mode, membership: new MembershipOptions { Removal = RemovalPolicy.AfterGrace, DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(mode, membership: Office.Automatic));
         await bot.JoinsAsync(Office.Stranger);
         await bot.SayAsync(Office.Leader, $"gỡ {bot.NumberToldTo(Office.Leader)}");
-        await bot.PassTimeAsync(TimeSpan.FromDays(2));
+        await bot.PassTimeAsync(TimeSpan.FromHours(5));
         bot.ToldTo(Office.Leader).ShouldContain(text => text.Contains("mời ra trên Zalo"));
         bot.IsIn(Office.Stranger).ShouldBeTrue();
         bot.Zalo.Calls.To(Remove).ShouldBeEmpty();
@@ -103,7 +104,7 @@ public sealed class GuardTests
     [Fact]
     public async Task Removals_of_a_day_are_capped()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { MaxRemovalsPerDay = 1, DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Membership with { MaxRemovalsPerDay = 1 }));
         await bot.JoinsAsync(Office.Stranger);
         await bot.SayAsync(Office.Leader, $"gỡ {bot.NumberToldTo(Office.Leader)}");
         bot.IsIn(Office.Stranger).ShouldBeFalse();
@@ -111,8 +112,8 @@ public sealed class GuardTests
         await bot.JoinsAsync(Office.Stranger);
         await bot.SayAsync(Office.Leader, $"gỡ {(await bot.ConsentAsync(Office.Stranger)).Number}");
         bot.IsIn(Office.Stranger).ShouldBeTrue("one a day");
-        await bot.PassTimeAsync(TimeSpan.FromHours(24));
-        bot.IsIn(Office.Stranger).ShouldBeFalse();
+        await bot.PassTimeAsync(TimeSpan.FromHours(15.5));
+        bot.IsIn(Office.Stranger).ShouldBeFalse("after midnight");
     }
 
     [Fact]
@@ -181,14 +182,75 @@ public sealed class GuardTests
     [Fact]
     public async Task Who_belongs_by_position_by_the_time_is_not_removed()
     {
-        await using var bot = await Bot.StartAsync(Office.With(membership: new MembershipOptions { Removal = RemovalPolicy.AfterGrace, DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Automatic));
         await bot.JoinsAsync(Office.Stranger);
         bot.Settings.Replace(bot.Settings.Snapshot with
         {
             People = new PeopleDirectory([.. The.People.All, new ZaloBot.Settings.Person(Office.Stranger, "Người Mới", "Chi đoàn D", ["bi-thu-csd"], 3)]),
         });
-        await bot.PassTimeAsync(TimeSpan.FromHours(25));
+        await bot.PassTimeAsync(TimeSpan.FromHours(3));
         bot.IsIn(Office.Stranger).ShouldBeTrue();
         (await bot.ConsentAsync(Office.Stranger)).Stage.ShouldBe(ConsentStage.Closed);
+    }
+
+    [Fact]
+    public async Task Events_in_the_wrong_order_leave_the_book_right()
+    {
+        await using var bot = await Bot.StartAsync(Office.With());
+        var joined = bot.Clock.GetUtcNow();
+        await bot.PostSignedAsync(Some.Lifecycle("user_out_group", The.Group, joined + TimeSpan.FromMinutes(2), Office.Stranger));
+        await bot.PostSignedAsync(Some.Lifecycle("user_join_group", The.Group, joined, Office.Stranger));
+        (await bot.MemberAsync(Office.Stranger)).In.ShouldBeFalse();
+        bot.SaidIn(The.Group).ShouldBeEmpty("who has left already is no question");
+        await bot.PostSignedAsync(Some.Lifecycle("user_join_group", The.Group, joined + TimeSpan.FromMinutes(4), Office.Stranger));
+        await bot.PostSignedAsync(Some.Lifecycle("user_join_group", The.Group, joined + TimeSpan.FromMinutes(5), Office.Stranger));
+        (await bot.MemberAsync(Office.Stranger)).In.ShouldBeTrue();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Deadlines_put_off_after_a_leap_of_the_clock_are_met_that_much_later()
+    {
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Automatic));
+        await bot.JoinsAsync(Office.Stranger);
+        var lease = (await Lease.TryTakeAsync(bot.Store.Database, $"{bot.Store.Keys.AgendaLease}:test", "test"))!;
+        await bot.Get<AgendaStore>().PostponeAsync(TimeSpan.FromHours(10), bot.Clock.GetUtcNow(), lease);
+        await bot.PassTimeAsync(TimeSpan.FromHours(11));
+        bot.IsIn(Office.Stranger).ShouldBeTrue();
+        await bot.PassTimeAsync(TimeSpan.FromHours(2));
+        bot.IsIn(Office.Stranger).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_clock_that_is_moved_is_told_from_time_that_passes()
+    {
+        var time = new MovableClock();
+        var watch = new ClockWatch(time);
+        time.Pass(TimeSpan.FromDays(1));
+        watch.Leapt().ShouldBe(TimeSpan.Zero);
+        time.Move(TimeSpan.FromDays(3));
+        time.Pass(TimeSpan.FromMinutes(1));
+        watch.Leapt().ShouldBe(TimeSpan.FromDays(3));
+        watch.Leapt().ShouldBe(TimeSpan.Zero, "told once");
+        time.Move(TimeSpan.FromDays(-3));
+        watch.Leapt().ShouldBe(TimeSpan.Zero, "backwards only lengthens what waits");
+        time.Move(TimeSpan.FromSeconds(2));
+        watch.Leapt().ShouldBe(TimeSpan.Zero);
+    }
+
+    private sealed class MovableClock : TimeProvider
+    {
+        private TimeSpan _moved;
+        private TimeSpan _passed;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Pass(TimeSpan time) => _passed += time;
+
+        public void Move(TimeSpan by) => _moved += by;
+
+        public override DateTimeOffset GetUtcNow() => The.Morning + _passed + _moved;
+
+        public override long GetTimestamp() => _passed.Ticks;
     }
 }

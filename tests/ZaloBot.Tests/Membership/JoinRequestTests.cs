@@ -62,7 +62,7 @@ public sealed class JoinRequestTests
     [InlineData(GroupMode.Remind, false)]
     public async Task Nobody_waits_longer_than_the_settings_say(GroupMode mode, bool refuses)
     {
-        await using var bot = await Bot.StartAsync(Office.With(mode, membership: new MembershipOptions { RequestsWithin = TimeSpan.FromHours(4), DriftReportOn = [] }));
+        await using var bot = await Bot.StartAsync(Office.With(mode, membership: Office.Membership with { RequestsWithin = TimeSpan.FromHours(4) }));
         await bot.Zalo.Acts.RequestToJoinAsync(The.Group, Office.Stranger);
         await bot.SettledAsync();
         await bot.PassTimeAsync(TimeSpan.FromHours(4.5));

@@ -28,12 +28,24 @@ internal static partial class Office
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    /// <summary>
+    /// Everything within a few hours: beyond a day tokens are renewed and groups compared, and a fake clock that leaps while such a
+    /// call is under way makes it time out.
+    /// </summary>
+    public static MembershipOptions Membership { get; } = new()
+    {
+        Grace = TimeSpan.FromHours(2), AnswerWithin = TimeSpan.FromHours(4), CompareEvery = TimeSpan.FromDays(7), DriftReportOn = [],
+    };
+
+    /// <summary>The same, with removal by itself.</summary>
+    public static MembershipOptions Automatic { get; } = Membership with { Removal = RemovalPolicy.AfterGrace };
+
     /// <summary>Settings with the group in <paramref name="mode"/>.</summary>
     public static Func<ZaloBotSettings, ZaloBotSettings> With(
         GroupMode mode = GroupMode.Enforce, UnauthorisedMember onMember = UnauthorisedMember.Remove, MembershipOptions? membership = null, Func<GroupOptions, GroupOptions>? group = null) => same => same with
         {
             Alerts = same.Alerts with { OnlyInWorkingHours = false },
-            Membership = membership ?? new MembershipOptions { DriftReportOn = [] },
+            Membership = membership ?? Membership,
             Groups = [(group ?? (as_ => as_))(same.Groups[0] with { Mode = mode, Leaders = [Leader], OnUnauthorisedMember = onMember })],
         };
 
@@ -61,11 +73,21 @@ internal static partial class Office
     }
 
     /// <summary>Lets the roster be looked at now, as the comparison does by itself now and then.</summary>
-    public static async Task LooksAtRosterAsync(this Bot bot)
+    public static Task LooksAtRosterAsync(this Bot bot) => bot.UnderLeaseAsync(lease => bot.Get<RosterWatch>().LookAsync(bot.Settings.Current.Groups[0], lease));
+
+    /// <summary>Lets the drift report be made now, if it is its day.</summary>
+    public static Task ReportsDriftAsync(this Bot bot) => bot.UnderLeaseAsync(lease => bot.Get<DriftReporter>().ReportAsync(bot.Settings.Current.Groups[0], lease));
+
+    private static async Task UnderLeaseAsync(this Bot bot, Func<Lease, Task<bool>> work)
     {
         var lease = (await Lease.TryTakeAsync(bot.Store.Database, $"{bot.Store.Keys.ComparisonLease}:test", "test"))!;
-        await bot.Get<RosterWatch>().LookAsync(bot.Settings.Current.Groups[0], lease);
+        if (await work(lease))
+        {
+            bot.Get<Nudge>().Wake(Nudge.Outbox);
+        }
+
         await lease.ReleaseAsync();
+        await bot.SettledAsync();
     }
 
     public static async Task JoinsAsync(this Bot bot, string user)

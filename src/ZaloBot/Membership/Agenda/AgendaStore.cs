@@ -75,6 +75,25 @@ public sealed class AgendaStore(Store store)
 
     public async Task<IReadOnlyList<AgendaItem>> AllAsync() => [.. (await store.Database.HashValuesAsync(store.Keys.AgendaItems)).Select(Read)];
 
+    /// <summary>Puts off the deadlines and removals that were still to come before the clock leapt.</summary>
+    public async Task PostponeAsync(TimeSpan by, DateTimeOffset now, Lease lease)
+    {
+        foreach (var entry in await store.Database.HashGetAllAsync(store.Keys.AgendaItems))
+        {
+            var item = Read(entry.Value);
+            if (item is not { Kind: AgendaKind.Deadline or AgendaKind.Remove, State: AgendaState.Waiting } || item.Due <= now - by)
+            {
+                continue;
+            }
+
+            var changes = new Changes();
+            changes.Require(lease.IsHeld);
+            changes.Require(Condition.HashEqual(store.Keys.AgendaItems, item.Id, entry.Value));
+            Write(changes, store.Keys, item with { Due = item.Due + by, GivesUpAt = item.GivesUpAt + by });
+            await changes.CommitAsync(store.Database);
+        }
+    }
+
     /// <summary>Removes what stands on the agenda about a person.</summary>
     public async Task<int> EraseAsync(string userId)
     {

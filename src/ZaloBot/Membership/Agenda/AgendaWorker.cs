@@ -17,8 +17,15 @@ public sealed partial class AgendaWorker(
 
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
     {
+        var clock = new ClockWatch(time);
         while (!held.IsCancellationRequested)
         {
+            if (clock.Leapt() is var leap && leap > TimeSpan.Zero)
+            {
+                LogLeapt(leap);
+                await agenda.PostponeAsync(leap, time.GetUtcNow(), lease);
+            }
+
             var next = nudge.Next(Nudge.Agenda);
             var (item, stored, nextDue) = await agenda.NextAsync(time.GetUtcNow());
             if (item is not null)
@@ -60,6 +67,9 @@ public sealed partial class AgendaWorker(
             nudge.Wake(Nudge.Outbox);
         }
     }
+
+    [LoggerMessage(4, LogLevel.Warning, "The clock was moved forward by {Leap}; deadlines and removals that were still to come are put off by as much.")]
+    private partial void LogLeapt(TimeSpan leap);
 
     [LoggerMessage(3, LogLevel.Error, "An item of the agenda ({Kind}) failed and is tried again in a minute.")]
     private partial void LogFailed(AgendaKind kind, Exception failure);
