@@ -1,5 +1,6 @@
 using ZaloBot.Groups;
 using ZaloBot.Leaders;
+using ZaloBot.Learning;
 using ZaloBot.Membership.Agenda;
 using ZaloBot.Membership.Consents;
 using ZaloBot.Membership.Drift;
@@ -15,7 +16,7 @@ public static class MembershipServices
         services.AddSingleton<Arrivals>().AddSingleton<Departures>().AddSingleton<JoinRequests>().AddSingleton<DeputyBook>();
         services.AddSingleton<LeaderAlerts>().AddSingleton<AdministratorNotices>().AddSingleton<PrivateContactHandler>().AddSingleton<LeaderAnswers>();
         services.AddSingleton<ConsentBook>().AddSingleton<ConsentDesk>().AddSingleton<ConsentVoice>().AddSingleton<LinkDesk>();
-        services.AddSingleton<ILeaderAnswer, ConsentAnswers>().AddSingleton<ILeaderAnswer, RequestAnswers>();
+        services.AddSingleton<ILeaderAnswer, ConsentAnswers>().AddSingleton<ILeaderAnswer, RequestAnswers>().AddSingleton<ILeaderAnswer, FindingAnswers>();
         services.AddSingleton<AgendaStore>().AddSingleton<ActRunner>().AddSingleton<ActPermit>().AddSingleton<ActSight>().AddSingleton<Deadlines>().AddSingleton<SettingsKeeper>();
         services.AddHostedService<AgendaWorker>();
         services.AddSingleton<FoundByComparison>().AddSingleton<DriftFinder>().AddSingleton<DriftReporter>().AddSingleton<RosterWatch>();

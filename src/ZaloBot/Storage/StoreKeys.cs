@@ -5,7 +5,7 @@ namespace ZaloBot.Storage;
 
 /// <summary>
 /// The names of everything the bot keeps. All share one hash tag, the OA's id, so that a transaction stays in one slot of a
-/// cluster (see docs/storage.md for a table of what each holds and how long).
+/// cluster (docs/privacy.md says what is kept about people, and how long).
 /// </summary>
 public sealed class StoreKeys
 {

@@ -36,6 +36,8 @@ internal static class The
             OaSecretKey = "oaSecretForTests000",
             CallsPerMinute = 2_000,
         },
+        // The clock leaps by weeks in many a test; only those about silence want to hear of it.
+        Alerts = new AlertOptions { AfterSilence = TimeSpan.Zero },
         Log = new LogOptions { Level = LogLevelName.Information, Form = LogForm.Json },
         Organisation = new OrganisationOptions
         {
