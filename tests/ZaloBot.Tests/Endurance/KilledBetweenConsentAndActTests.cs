@@ -21,7 +21,6 @@ public sealed class KilledBetweenConsentAndActTests
             foreach (var point in FaultPoint.OfActs)
             {
                 points.Add(point, StoreKind.Embedded);
-                points.Add(point, StoreKind.Redis);
             }
 
             return points;
