@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using ZaloBot.People;
 using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -18,7 +17,7 @@ public sealed class NameBook(Store store, ErasedPeople erasedPeople)
     /// <summary>A name fit to stand in a message.</summary>
     public async Task<string> NameOfAsync(string userId, PeopleDirectory people)
     {
-        if (await PersonFinder.FindAsync(store, people, userId) is { Name.Length: > 0 } person)
+        if (people.Find(userId) is { Name.Length: > 0 } person)
         {
             return UserText.Defuse(person.Name, NameLength);
         }

@@ -62,8 +62,7 @@ internal enum FaultKind
     TaskWithoutPurpose,
     NoLeaders,
     RemoveNeedsEnforce,
-    RefuseNeedsEnforce,
-    NobodyConsents,
+    EnforceNotYet,
     RosterWithoutPeople,
     RosterWithoutPositions,
     ReviewAboveThreshold,
@@ -86,7 +85,5 @@ internal enum FaultKind
     PeopleName,
     PeopleMore,
     PeopleDropped,
-    PeopleDates,
-    PeopleSheet,
     SecretEmptied,
 }
