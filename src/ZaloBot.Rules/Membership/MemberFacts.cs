@@ -12,8 +12,11 @@ public sealed record MemberFacts
     /// <summary>Short names of the positions held; empty when unknown.</summary>
     public IReadOnlyList<string> Positions { get; init; } = [];
 
-    /// <summary>True while a consent of the secretary for this group holds.</summary>
+    /// <summary>True while a consent for this group holds.</summary>
     public bool IsAuthorised { get; init; }
+
+    /// <summary>True when the bot itself invited the person or let them in.</summary>
+    public bool IsInvitedByBot { get; init; }
 
     /// <summary>True when the person was there at the first comparison of the group.</summary>
     public bool WasThereAtFirst { get; init; }

@@ -9,8 +9,11 @@ public enum Placement
     /// <summary>Belongs by position.</summary>
     ByPosition,
 
-    /// <summary>The secretary consented, and the consent has not expired.</summary>
+    /// <summary>A consent was given, and has not expired.</summary>
     Authorised,
+
+    /// <summary>The bot invited the person or let them in, on somebody's word.</summary>
+    InvitedByBot,
 
     /// <summary>Was there at the first comparison; nobody is asked about the past.</summary>
     Baseline,

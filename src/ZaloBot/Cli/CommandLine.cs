@@ -51,6 +51,8 @@ public static class CommandLine
             EvaluateCommand.Make(io, settings),
             ReplayCommand.Make(io, settings),
             TrainCommand.Make(io),
+            PeopleCommand.Make(io, settings),
+            GroupsCommand.Make(io, settings),
             SetupCommand.Make(io, settings),
             KeysCommand.Make(io, settings),
             ForgetCommand.Make(io, settings),

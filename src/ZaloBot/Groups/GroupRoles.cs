@@ -15,17 +15,23 @@ public static class GroupRoles
         group.Leaders.Contains(userId) || settings.Organisation.Secretary == userId ||
         settings.Organisation.Deputies.Contains(userId) || settings.Organisation.Administrators.Contains(userId);
 
-    /// <summary>How a person stands to a group. The secretary, the deputies and the administrators count as leading every group.</summary>
-    public static Placement Place(string userId, GroupOptions group, SettingsSnapshot snapshot)
+    /// <summary>May consent to members outside a composition: the secretary, and who was named to do so in his place.</summary>
+    public static bool MayConsent(this ZaloBotSettings settings, string userId) =>
+        settings.Organisation.Secretary == userId || settings.Organisation.Deputies.Contains(userId);
+
+    /// <summary>May answer what is asked of a group's leaders.</summary>
+    public static bool MayAnswerFor(this ZaloBotSettings settings, GroupOptions group, string userId) =>
+        settings.WhoIsTold(group).Contains(userId) || settings.MayConsent(userId);
+
+    /// <summary>May be deputy in a group.</summary>
+    public static bool MayBeDeputy(this ZaloBotSettings settings, GroupOptions group, string userId) =>
+        group.Deputies.Contains(userId) || settings.LeadsOrAdministers(group, userId);
+
+    /// <summary>Who belongs in a group. The secretary, the deputies and the administrators count as leading every group.</summary>
+    public static GroupComposition CompositionOf(this ZaloBotSettings settings, GroupOptions group) => new()
     {
-        var organisation = snapshot.Settings.Organisation;
-        var composition = new GroupComposition
-        {
-            Leaders = [.. group.Leaders, organisation.Secretary, .. organisation.Deputies, .. organisation.Administrators],
-            AllowedPositions = group.AllowedPositions,
-            RosterComplete = group.RosterComplete,
-        };
-        var person = snapshot.People.Find(userId);
-        return MembershipRule.Place(new MemberFacts { UserId = userId, IsOnRoster = person is not null, Positions = person?.Positions ?? [] }, composition);
-    }
+        Leaders = [.. group.Leaders, settings.Organisation.Secretary, .. settings.Organisation.Deputies, .. settings.Organisation.Administrators],
+        AllowedPositions = group.AllowedPositions,
+        RosterComplete = group.RosterComplete,
+    };
 }

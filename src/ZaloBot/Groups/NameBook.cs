@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using ZaloBot.People;
 using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -17,7 +18,7 @@ public sealed class NameBook(Store store, ErasedPeople erasedPeople)
     /// <summary>A name fit to stand in a message.</summary>
     public async Task<string> NameOfAsync(string userId, PeopleDirectory people)
     {
-        if (people.Find(userId) is { Name.Length: > 0 } person)
+        if (await PersonFinder.FindAsync(store, people, userId) is { Name.Length: > 0 } person)
         {
             return UserText.Defuse(person.Name, NameLength);
         }

@@ -24,8 +24,16 @@ public sealed class LeaderAlerts
     }
 
     /// <summary>Plans the alert for one person.</summary>
-    public async Task PlanAsync(EventScope scope, string personId, string? aboutGroup, string text, bool urgent, string? about)
+    /// <param name="scope">The event that gives rise to it.</param>
+    /// <param name="personId">Who is told.</param>
+    /// <param name="aboutGroup">The group it is about.</param>
+    /// <param name="text">What to say; the number of <paramref name="topic"/> stands in it.</param>
+    /// <param name="urgent">See above.</param>
+    /// <param name="about">The person it is about.</param>
+    /// <param name="topic">Tells several alerts of one event apart, see <see cref="EventScope.CaseFor"/>.</param>
+    public async Task PlanAsync(EventScope scope, string personId, string? aboutGroup, string text, bool urgent, string? about, string topic = "")
     {
+        var number = scope.CaseFor(topic);
         var settings = scope.Settings.Alerts;
         var hours = new OfficeHours(scope.Settings.Organisation);
         var allowance = scope.Keys.AlertAllowance(personId, hours.DayOf(scope.Now));
@@ -38,8 +46,8 @@ public sealed class LeaderAlerts
         scope.Changes.Add(transaction => transaction.KeyExpireAsync(allowance, TimeSpan.FromDays(2)));
         scope.Say(new OutboxItem
         {
-            Id = $"{scope.EventId}:to:{personId}",
-            Case = scope.Case,
+            Id = $"{scope.EventId}:{number}:to:{personId}",
+            Case = number,
             Audience = Audience.Person,
             To = personId,
             Text = text,

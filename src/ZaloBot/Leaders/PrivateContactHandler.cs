@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZaloBot.Groups;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
 using ZaloBot.Storage;
@@ -11,13 +12,18 @@ namespace ZaloBot.Leaders;
 
 /// <summary>
 /// Somebody wrote to the OA, followed it or opened its chat. That opens the platform's window for private messages, so alerts
-/// that waited for a leader go out now; and a message that names a case is a member's answer to a reminder.
+/// that waited for a leader go out now; and a message may be a leader's answer, or a member's to a reminder whose case it names.
 /// </summary>
-public sealed class PrivateContactHandler(Wording wording, NameBook names, LeaderAlerts alerts, CaseBook cases) : IEventHandler<PrivateMessage>
+public sealed class PrivateContactHandler(Wording wording, NameBook names, LeaderAlerts alerts, CaseBook cases, LeaderAnswers answers, LinkDesk links) : IEventHandler<PrivateMessage>
 {
     public async Task HandleAsync(PrivateMessage happened, EventScope scope)
     {
         await HandleAsync(happened.UserId, scope);
+        if (await answers.TryAnswerAsync(happened, scope) || await links.TryIntroduceAsync(happened, scope))
+        {
+            return;
+        }
+
         if (CaseNumber.FindIn(happened.Text) is { } number)
         {
             await AnswerAppealAsync(happened, number, scope);

@@ -9,6 +9,13 @@ public sealed class OfficeHours(OrganisationOptions organisation)
 
     public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
 
+    /// <summary>Midnight at which a day begins.</summary>
+    public DateTimeOffset StartOfDay(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, _zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     public bool Contains(DateTimeOffset moment)
     {
         var local = Local(moment);

@@ -62,7 +62,8 @@ internal enum FaultKind
     TaskWithoutPurpose,
     NoLeaders,
     RemoveNeedsEnforce,
-    EnforceNotYet,
+    RefuseNeedsEnforce,
+    NobodyConsents,
     RosterWithoutPeople,
     RosterWithoutPositions,
     ReviewAboveThreshold,
@@ -85,5 +86,7 @@ internal enum FaultKind
     PeopleName,
     PeopleMore,
     PeopleDropped,
+    PeopleDates,
+    PeopleSheet,
     SecretEmptied,
 }

@@ -19,6 +19,7 @@ internal static class GroupChecks
             CheckKind(group, path, today, faults);
             CheckMembership(group, path, settings.Organisation, faults);
             SettingsChecks.CheckRepeats(group.Leaders, $"{path}.Leaders", faults);
+            SettingsChecks.CheckRepeats(group.Deputies, $"{path}.Deputies", faults);
             if (group.Rules is { } rules)
             {
                 SettingsChecks.CheckRules(rules, $"{path}.Rules", faults, settings.Rules);
@@ -79,9 +80,14 @@ internal static class GroupChecks
             faults.Warning($"{path}.OnUnauthorisedMember", FaultKind.RemoveNeedsEnforce, ("mode", group.Mode));
         }
 
-        if (group.Mode == GroupMode.Enforce)
+        if (group.OnUnauthorisedRequest == UnauthorisedRequest.Refuse && group.Mode != GroupMode.Enforce)
         {
-            faults.Warning($"{path}.Mode", FaultKind.EnforceNotYet);
+            faults.Warning($"{path}.OnUnauthorisedRequest", FaultKind.RefuseNeedsEnforce, ("mode", group.Mode));
+        }
+
+        if (group.Mode == GroupMode.Enforce && organisation.Secretary.Length == 0 && organisation.Deputies.Count == 0)
+        {
+            faults.Warning("Organisation.Secretary", FaultKind.NobodyConsents);
         }
 
         if (group.RosterComplete && organisation.PeopleFile.Length == 0)

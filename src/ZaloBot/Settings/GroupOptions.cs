@@ -29,6 +29,11 @@ public sealed record GroupOptions
     [Id]
     public IReadOnlyList<string> Leaders { get; init; } = [];
 
+    /// <summary>User ids of those who may be deputies (the platform's group admins) besides the leaders.</summary>
+    [Description("Mã người dùng của những người được làm phó nhóm, ngoài lãnh đạo nhóm.")]
+    [Id]
+    public IReadOnlyList<string> Deputies { get; init; } = [];
+
     /// <summary>Positions whose holders belong in the group.</summary>
     [Description("Các chức danh thuộc thành phần nhóm.")]
     public IReadOnlyList<string> AllowedPositions { get; init; } = [];
@@ -36,6 +41,18 @@ public sealed record GroupOptions
     /// <summary>What happens when somebody joins who neither belongs by position nor was authorised.</summary>
     [Description("Khi có người vào nhóm ngoài thành phần: Ignore (chỉ ghi lại), Ask (hỏi riêng lãnh đạo), Alert (thông báo trong nhóm và báo lãnh đạo), Remove (như Alert, ở chế độ Enforce thì mời ra).")]
     public UnauthorisedMember OnUnauthorisedMember { get; init; } = UnauthorisedMember.Ask;
+
+    /// <summary>What happens when somebody asks to join who neither belongs by position nor was authorised.</summary>
+    [Description("Khi có người xin vào nhóm mà ngoài thành phần: Ask (hỏi lãnh đạo) hoặc Refuse (ở chế độ Enforce thì từ chối ngay, kèm lời nhắn).")]
+    public UnauthorisedRequest OnUnauthorisedRequest { get; init; }
+
+    /// <summary>Whether newcomers must be approved (<c>join_appr</c>); left out: as the group is.</summary>
+    [Description("Người mới phải được duyệt hay không; không khai thì giữ như nhóm đang có.")]
+    public bool? JoinApproval { get; init; }
+
+    /// <summary>Whether the group's link lets people in (<c>enable_link_join</c>); left out: as the group is.</summary>
+    [Description("Có cho vào nhóm bằng đường liên kết hay không; không khai thì giữ như nhóm đang có.")]
+    public bool? JoinByLink { get; init; }
 
     /// <summary>True once the roster names everybody who belongs; until then an unknown newcomer is only asked about in private.</summary>
     [Description("Danh sách của nhóm đã đầy đủ chưa; khi chưa, người lạ chỉ được hỏi riêng lãnh đạo.")]
@@ -94,4 +111,14 @@ public enum UnauthorisedMember
 
     /// <summary>As Alert; the removal follows in the mode Enforce.</summary>
     Remove,
+}
+
+/// <summary>What follows when an unauthorised person asks to join.</summary>
+public enum UnauthorisedRequest
+{
+    /// <summary>The leader is asked.</summary>
+    Ask,
+
+    /// <summary>As Ask; in the mode Enforce the request is refused with a courteous word.</summary>
+    Refuse,
 }

@@ -13,7 +13,8 @@ internal static class PeopleFile
     private const int MaxName = 200;
 
     private static readonly char[] Separators = [',', ';', '\t'];
-    private static readonly string[] Columns = ["UserId", "Name", "Unit", "Positions"];
+    /// <summary>The columns every people file has.</summary>
+    public static readonly string[] Columns = ["UserId", "Name", "Unit", "Positions"];
 
     public static PeopleDirectory Read(string file, IEnumerable<string> positions, FaultList faults)
     {
@@ -46,7 +47,19 @@ internal static class PeopleFile
     public static PeopleDirectory Parse(string text, string name, IReadOnlyCollection<string> positions, FaultList faults)
     {
         var found = new FaultList();
-        var people = new List<Person>();
+        var people = ReadRows(text, name, positions, found);
+        faults.AddRange(found.All.Take(MaxFaults));
+        if (found.All.Count > MaxFaults)
+        {
+            faults.Error(name, FaultKind.PeopleMore, ("count", found.All.Count - MaxFaults));
+        }
+
+        return found.HasErrors ? PeopleDirectory.Empty : new(people);
+    }
+
+    /// <summary>The rows of a CSV text, those with a fault included; the faults name their lines.</summary>
+    public static List<Person> ReadRows(string text, string name, IReadOnlyCollection<string> positions, FaultList found)
+    {
         using var csv = CsvReader.FromText(text, new CsvReaderOptions
         {
             Separator = Separator(text),
@@ -57,26 +70,43 @@ internal static class PeopleFile
             AllowLineBreaksInQuotes = false,
             OnMalformedRecord = bad => found.Error($"{name}:{bad.LineNumber}", FaultKind.PeopleQuotes),
         });
-        if (!csv.Read())
+        return ReadRows(Rows(csv), csv.Separator, name, positions, found);
+    }
+
+    /// <summary>The people of rows of cells, the first of them the header.</summary>
+    public static List<Person> ReadRows(IEnumerable<(int Line, string[] Cells)> rows, char separator, string name, IReadOnlyCollection<string> positions, FaultList found)
+    {
+        var people = new List<Person>();
+        var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        Layout? header = null;
+        var isEmpty = true;
+        foreach (var (line, cells) in rows)
         {
-            found.Error(name, FaultKind.PeopleEmpty);
-        }
-        else if (Header(csv.Current.ToArray(), name, found) is { } header)
-        {
-            var lineOf = new Dictionary<string, int>(StringComparer.Ordinal);
-            while (csv.Read())
+            if (isEmpty)
             {
-                ReadRow(csv, header, name, positions, lineOf, people, found);
+                isEmpty = false;
+                header = Header(cells, $"{name}:{line}", found);
+            }
+            else if (header is not null)
+            {
+                ReadRow(line, cells, separator, header, name, positions, lineOf, people, found);
             }
         }
 
-        faults.AddRange(found.All.Take(MaxFaults));
-        if (found.All.Count > MaxFaults)
+        if (isEmpty)
         {
-            faults.Error(name, FaultKind.PeopleMore, ("count", found.All.Count - MaxFaults));
+            found.Error(name, FaultKind.PeopleEmpty);
         }
 
-        return found.HasErrors ? PeopleDirectory.Empty : new(people);
+        return people;
+    }
+
+    private static IEnumerable<(int Line, string[] Cells)> Rows(CsvReader csv)
+    {
+        while (csv.Read())
+        {
+            yield return ((int)csv.LineNumber, csv.Current.ToArray());
+        }
     }
 
     // The header decides: a ; inside a row may part positions.
@@ -86,7 +116,7 @@ internal static class PeopleFile
         return Separators.MaxBy(candidate => header.Count(letter => letter == candidate));
     }
 
-    private static Layout? Header(string[] cells, string name, FaultList faults)
+    private static Layout? Header(string[] cells, string path, FaultList faults)
     {
         var places = Columns.Select(column => Array.FindIndex(cells, cell => cell.Equals(column, StringComparison.OrdinalIgnoreCase))).ToArray();
         for (var i = 0; i < Columns.Length; i++)
@@ -97,25 +127,23 @@ internal static class PeopleFile
             }
 
             var near = Nearest.To(Columns[i], cells);
-            faults.Error($"{name}:1", near is null ? FaultKind.PeopleColumn : FaultKind.PeopleColumnNear, ("column", Columns[i]), ("nearest", near ?? ""));
+            faults.Error(path, near is null ? FaultKind.PeopleColumn : FaultKind.PeopleColumnNear, ("column", Columns[i]), ("nearest", near ?? ""));
         }
 
-        return faults.HasErrors ? null : new(places[0], places[1], places[2], places[3], cells.Length);
+        return places.Contains(-1) ? null : new(places[0], places[1], places[2], places[3], cells.Length);
     }
 
     private static void ReadRow(
-        CsvReader csv, Layout header, string file, IReadOnlyCollection<string> positions, Dictionary<string, int> lineOf, List<Person> people, FaultList faults)
+        int line, string[] cells, char separator, Layout header, string file, IReadOnlyCollection<string> positions, Dictionary<string, int> lineOf, List<Person> people, FaultList faults)
     {
-        var line = (int)csv.LineNumber;
         var path = $"{file}:{line}";
-        var cells = csv.Current.ToArray();
         if (cells.All(string.IsNullOrEmpty))
         {
             return;
         }
 
         // In a file parted by ; the positions of one person, parted by ; too, may run over the end of the header.
-        var overflow = csv.Separator == ';' && header.Positions == header.Count - 1 && cells.Length > header.Count;
+        var overflow = separator == ';' && header.Positions == header.Count - 1 && cells.Length > header.Count;
         if (!overflow && (cells.Length < header.Count || cells[header.Count..].Any(cell => cell.Length > 0)))
         {
             faults.Error(path, FaultKind.PeopleCells, ("found", cells.Length), ("wanted", header.Count));
@@ -123,10 +151,28 @@ internal static class PeopleFile
         }
 
         var positionCells = overflow ? cells[header.Positions..] : [cells[header.Positions]];
-        var person = new Person(cells[header.UserId], cells[header.Name], cells[header.Unit],
-            [.. positionCells.SelectMany(cell => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))], line);
+        var posts = ReadPosts(positionCells, path, faults);
+        var person = new Person(cells[header.UserId], cells[header.Name], cells[header.Unit], [.. posts.Select(post => post.Position)], line) { Posts = posts };
         CheckRow(person, path, positions, lineOf, faults);
         people.Add(person);
+    }
+
+    private static List<Post> ReadPosts(IEnumerable<string> cells, string path, FaultList faults)
+    {
+        var posts = new List<Post>();
+        foreach (var text in cells.SelectMany(cell => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (Post.TryParse(text) is { } post)
+            {
+                posts.Add(post);
+            }
+            else
+            {
+                faults.Error(path, FaultKind.PeopleDates, ("value", text));
+            }
+        }
+
+        return posts;
     }
 
     private static void CheckRow(Person person, string path, IReadOnlyCollection<string> positions, Dictionary<string, int> lineOf, FaultList faults)

@@ -46,6 +46,10 @@ public sealed record ZaloBotSettings
     [Description("Bot học từ câu trả lời của lãnh đạo như thế nào.")]
     public LearningOptions Learning { get; init; } = new();
 
+    /// <summary>Consent to members, grace, comparison.</summary>
+    [Description("Thành viên: sự đồng ý, thời gian chờ, việc đối chiếu.")]
+    public MembershipOptions Membership { get; init; } = new();
+
     /// <summary>Reminders of reports and deadlines.</summary>
     [Description("Nhắc việc, nhắc báo cáo theo lịch.")]
     public IReadOnlyList<ReminderOptions> Reminders { get; init; } = [];

@@ -15,6 +15,9 @@ public sealed class Changes
     /// <summary>Items that were put into the outbox, so that the sender can be woken once they are written.</summary>
     public bool TouchesOutbox { get; set; }
 
+    /// <summary>Items that were put on the agenda, so that its worker can be woken once they are written.</summary>
+    public bool TouchesAgenda { get; set; }
+
     public void Require(Condition condition) => _conditions.Add(condition);
 
     public void Add(Func<ITransaction, Task> write) => _writes.Add(write);

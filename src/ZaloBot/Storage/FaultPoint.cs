@@ -24,6 +24,12 @@ public static class FaultPoint
     public const string RenewalAnswered = "token.answered";
     public const string RenewalSaved = "token.saved";
 
+    public const string ActMarked = "act.marked";
+    public const string ActCalled = "act.called";
+
+    /// <summary>The points an act on a group's people passes, from the commit that decides it.</summary>
+    public static IReadOnlyList<string> OfActs { get; } = [Committed, ActMarked, ActCalled];
+
     /// <summary>Every point, in the order an event passes them.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Received, Kept, Taken, Judged, Committed, MarkedSending, Called, Receipted];

@@ -1,3 +1,4 @@
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Privacy;
 using ZaloBot.Settings;
@@ -6,7 +7,8 @@ using ZaloBot.Webhooks;
 namespace ZaloBot.Storage;
 
 /// <summary>Drops once an hour what has been kept long enough and does not expire in the store by itself.</summary>
-public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, Retention rest, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+public sealed partial class Housekeeping(
+    CaseBook cases, ConsentBook consents, Quarantine quarantine, Retention rest, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -18,6 +20,7 @@ public sealed partial class Housekeeping(CaseBook cases, Quarantine quarantine, 
             {
                 var retention = settings.Current.Retention;
                 await cases.TrimAsync(time.GetUtcNow(), retention.Cases);
+                await consents.TrimAsync(time.GetUtcNow(), retention.Cases);
                 await quarantine.TrimAsync(time.GetUtcNow(), retention.Quarantine);
                 await rest.EnforceAsync();
             }

@@ -12,10 +12,13 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     /// <summary>The topic of the outbox; lanes are their own number.</summary>
     public const int Outbox = StoreKeys.Lanes;
 
+    /// <summary>The topic of the agenda.</summary>
+    public const int Agenda = StoreKeys.Lanes + 1;
+
     /// <summary>How often a loop looks by itself, in case a nudge was lost.</summary>
     public static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
-    private readonly TaskCompletionSource[] _topics = [.. Enumerable.Range(0, Outbox + 1).Select(_ => NewSource())];
+    private readonly TaskCompletionSource[] _topics = [.. Enumerable.Range(0, Agenda + 1).Select(_ => NewSource())];
 
     /// <summary>Hears the nudges of other processes. Not needed while this process alone runs the embedded store.</summary>
     public async Task ListenAsync()

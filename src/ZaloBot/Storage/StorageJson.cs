@@ -1,11 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.Learning;
 using ZaloBot.Membership;
+using ZaloBot.Membership.Agenda;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.People;
 using ZaloBot.Privacy;
 using ZaloBot.Webhooks;
 using ZaloBot.Zalo.Tokens;
@@ -28,6 +32,11 @@ namespace ZaloBot.Storage;
 [JsonSerializable(typeof(LeaderAlert))]
 [JsonSerializable(typeof(TokenState))]
 [JsonSerializable(typeof(ErasureReceipt))]
+[JsonSerializable(typeof(Consent))]
+[JsonSerializable(typeof(AgendaItem))]
+[JsonSerializable(typeof(GroupCopy))]
+[JsonSerializable(typeof(PersonLink))]
+[JsonSerializable(typeof(LinkCode))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     private static StorageJson? _readable;

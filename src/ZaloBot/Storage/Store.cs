@@ -157,7 +157,7 @@ public sealed class Store : IAsyncDisposable
     // Only one process can own a data directory, so whoever held a lease in it is dead.
     private async Task ForgetLeasesAsync()
     {
-        RedisKey[] leases = [.. Enumerable.Range(0, StoreKeys.Lanes).Select(Keys.LaneLease), Keys.SenderLease, Keys.Workers, Keys.TokenLock];
+        RedisKey[] leases = [.. Enumerable.Range(0, StoreKeys.Lanes).Select(Keys.LaneLease), Keys.SenderLease, Keys.AgendaLease, Keys.ComparisonLease, Keys.Workers, Keys.TokenLock];
         await Database.KeyDeleteAsync(leases);
     }
 }

@@ -49,6 +49,51 @@ public sealed class StoreKeys
 
     public RedisKey Members(string groupId) => $"{_prefix}group:{groupId}:members";
 
+    /// <summary>Who is deputy in a group, as far as events told.</summary>
+    public RedisKey Deputies(string groupId) => $"{_prefix}group:{groupId}:deputies";
+
+    /// <summary>Who belonged by position when the roster was last looked at.</summary>
+    public RedisKey Roster(string groupId) => $"{_prefix}group:{groupId}:roster";
+
+    /// <summary>The group's name, description and switches as last seen.</summary>
+    public RedisKey GroupCopy(string groupId) => $"{_prefix}group:{groupId}:copy";
+
+    /// <summary>Person to the number of the consent by which they belong.</summary>
+    public RedisKey Authorised(string groupId) => $"{_prefix}group:{groupId}:authorised";
+
+    /// <summary>Person to the number of the question that is open about them.</summary>
+    public RedisKey Asked(string groupId) => $"{_prefix}group:{groupId}:asked";
+
+    /// <summary>Who waits for approval, since when.</summary>
+    public RedisKey Pending(string groupId) => $"{_prefix}group:{groupId}:pending";
+
+    /// <summary>That the bot itself is doing something to a person, so that the event that comes of it is recognised.</summary>
+    public RedisKey OwnAct(string groupId, string kind, string userId) => $"{_prefix}group:{groupId}:own:{kind}:{userId}";
+
+    public RedisKey Consents => $"{_prefix}consents";
+
+    public RedisKey OpenConsents => $"{_prefix}consents:open";
+
+    public RedisKey AgendaItems => $"{_prefix}agenda:items";
+
+    public RedisKey AgendaQueue => $"{_prefix}agenda:due";
+
+    public RedisKey AgendaLease => $"{_prefix}agenda:lease";
+
+    public RedisKey Removals(DateOnly day) => $"{_prefix}removals:{day:yyyyMMdd}";
+
+    public RedisKey ComparedAt => $"{_prefix}groups:compared-at";
+
+    public RedisKey ComparisonLease => $"{_prefix}groups:comparison-lease";
+
+    public RedisKey DriftReported => $"{_prefix}groups:drift-reported";
+
+    /// <summary>Person to the row of the people file that is theirs.</summary>
+    public RedisKey PeopleLinks => $"{_prefix}people:links";
+
+    /// <summary>One-time codes for linking, by their hash.</summary>
+    public RedisKey LinkCodes => $"{_prefix}people:codes";
+
     public RedisKey Compared => $"{_prefix}groups:compared";
 
     public RedisKey UndeclaredGroups => $"{_prefix}groups:undeclared";

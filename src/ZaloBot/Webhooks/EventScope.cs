@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using ZaloBot.Moderation;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -32,6 +33,15 @@ public sealed class EventScope(SettingsSnapshot snapshot, LaneMemory memory, Cha
 
     /// <summary>The number people use for what comes of this event.</summary>
     public string Case { get; } = EventIdentity.CaseOf(eventId);
+
+    /// <summary>The day by the office's calendar.</summary>
+    public DateOnly Today => new OfficeHours(Settings.Organisation).DayOf(now);
+
+    /// <summary>
+    /// The number of one message among several that come of this event: two messages to one person need two numbers, or the
+    /// history could not tell whether the second was said.
+    /// </summary>
+    public string CaseFor(string topic) => topic.Length == 0 ? Case : EventIdentity.CaseOf($"{eventId}/{topic}");
 
     /// <summary>Plans something to be said, in the same commit that marks the event done.</summary>
     public void Say(OutboxItem item) => OutboxStore.Plan(changes, store.Keys, item with { Text = OutboxText.Finish(item.Text, item.Case) });

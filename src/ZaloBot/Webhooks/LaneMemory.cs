@@ -19,6 +19,7 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
     private readonly Dictionary<(string Group, string User), MemberState?> _members = [];
     private Lessons? _lessons;
     private readonly HashSet<string> _changedGroups = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, string Field), (RedisValue Value, bool IsChanged)> _fields = [];
 
     public async Task<GroupMemory> GroupAsync(string groupId)
     {
@@ -71,6 +72,34 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
         _members[(groupId, userId)] = state;
         var value = Write(state, StorageJson.Default.MemberState);
         changes.Add(transaction => transaction.HashSetAsync(store.Keys.Members(groupId), userId, value));
+    }
+
+    /// <summary>A field of a hash that several lanes and the agenda may change.</summary>
+    public async Task<RedisValue> FieldAsync(RedisKey key, string field)
+    {
+        if (!_fields.TryGetValue((key.ToString(), field), out var known))
+        {
+            known = (await store.Database.HashGetAsync(key, field), IsChanged: false);
+            _fields.Add((key.ToString(), field), known);
+        }
+
+        return known.Value;
+    }
+
+    /// <summary>
+    /// Changes such a field, on the condition that it is still as it was read: of two that change it at the same time one comes
+    /// through, and the other works again on what the first has left. Null removes it.
+    /// </summary>
+    public async Task SetFieldAsync(Changes changes, RedisKey key, string field, RedisValue value)
+    {
+        var before = await FieldAsync(key, field);
+        if (!_fields[(key.ToString(), field)].IsChanged)
+        {
+            changes.Require(before.IsNull ? Condition.HashNotExists(key, field) : Condition.HashEqual(key, field, before));
+        }
+
+        _fields[(key.ToString(), field)] = (value, IsChanged: true);
+        changes.Add(transaction => value.IsNull ? transaction.HashDeleteAsync(key, field) : transaction.HashSetAsync(key, field, value));
     }
 
     /// <summary>Adds to the commit every group memory that changed.</summary>

@@ -111,6 +111,11 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
                 nudge.Wake(Nudge.Outbox);
             }
 
+            if (changes.TouchesAgenda)
+            {
+                nudge.Wake(Nudge.Agenda);
+            }
+
             return true;
         }
 

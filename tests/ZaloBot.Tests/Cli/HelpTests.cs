@@ -13,7 +13,10 @@ public sealed class HelpTests
 
         outcome.Exit.ShouldBe(0);
         outcome.Error.ShouldBeEmpty();
-        foreach (var command in new[] { "run", "demo", "check", "classify", "evaluate", "train", "setup", "keys", "forget", "export", "backup", "restore", "schema" })
+        foreach (var command in new[]
+        {
+            "run", "demo", "check", "classify", "evaluate", "replay", "train", "people", "groups", "setup", "keys", "forget", "export", "backup", "restore", "schema",
+        })
         {
             outcome.Output.ShouldContain($"\n  {command} ");
         }
@@ -28,6 +31,8 @@ public sealed class HelpTests
     [InlineData("check", "--json")]
     [InlineData("setup", "--close")]
     [InlineData("keys", "renew")]
+    [InlineData("people", "import")]
+    [InlineData("groups", "drift")]
     [InlineData("train", "--model TỆP")]
     [InlineData("forget", "--readmit")]
     [InlineData("export", "MÃ_NGƯỜI_DÙNG")]

@@ -21,13 +21,13 @@ internal sealed class BotAsProcess : IAsyncDisposable
     private readonly ConcurrentQueue<(string Text, TaskCompletionSource Said)> _waiting = new();
     private Process? _process;
 
-    public BotAsProcess(ZaloEmulator zalo, string folder, string redis = "")
+    public BotAsProcess(ZaloEmulator zalo, string folder, string redis = "", Action<JsonObject>? change = null)
     {
         _folder = folder;
         _settings = Path.Combine(folder, "appsettings.json");
         var tokens = zalo.Tokens.Issue();
         var address = zalo.Address.ToString().TrimEnd('/');
-        File.WriteAllText(_settings, new JsonObject
+        var settings = new JsonObject
         {
             ["Zalo"] = new JsonObject
             {
@@ -46,7 +46,9 @@ internal sealed class BotAsProcess : IAsyncDisposable
                 ["Ladder"] = new JsonArray(new JsonObject { ["Breach"] = 1, ["Action"] = "Remind", ["TellLeader"] = true }),
             },
             ["Alerts"] = new JsonObject { ["OnlyInWorkingHours"] = false },
-        }.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        };
+        change?.Invoke(settings);
+        File.WriteAllText(_settings, settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
         WebhookUrl = new Uri($"http://127.0.0.1:{_port}/webhook/zalo");
     }
 

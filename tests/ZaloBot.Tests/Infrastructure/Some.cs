@@ -22,6 +22,17 @@ internal static class Some
         ["timestamp"] = $"{timestamp ?? The.Morning.ToUnixTimeMilliseconds()}",
     }.ToJsonString());
 
+    /// <summary>An event of a group's life that names people.</summary>
+    public static byte[] Lifecycle(string name, string group, DateTimeOffset at, params string[] users) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["event_name"] = name,
+        ["oa_id"] = "4000000000000000001",
+        ["group_id"] = group,
+        ["app_id"] = "1234567890123456789",
+        ["users"] = new JsonArray([.. users.Select(user => (JsonNode)new JsonObject { ["id"] = user })]),
+        ["timestamp"] = $"{at.ToUnixTimeMilliseconds()}",
+    }.ToJsonString());
+
     /// <summary>
     /// The signature by the fact sheet, 2.2, written here once more on purpose: the test must not share a misreading with the
     /// code it tests.

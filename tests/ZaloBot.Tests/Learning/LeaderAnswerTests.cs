@@ -139,6 +139,37 @@ public sealed class LeaderAnswerTests
         (await bot.Http.DeleteAsync(Address(number))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("Sai {0}", LeaderAnswer.Wrong)]
+    [InlineData("dạ không đúng ạ, mã {0}", LeaderAnswer.Wrong)]
+    [InlineData("ĐÚNG {0}", LeaderAnswer.Right)]
+    [InlineData("dung {0} nha", LeaderAnswer.Right)]
+    [InlineData("Cho phép một lần {0}", LeaderAnswer.AllowedOnce)]
+    public async Task A_leader_answers_in_a_word(string words, LeaderAnswer answer)
+    {
+        await using var bot = await Bot.StartAsync(opinion: Unsure);
+        var number = await CaseOfAsync(bot, The.Member, Stall);
+        await bot.Zalo.Acts.WritePrivatelyAsync(The.Leader, string.Format(System.Globalization.CultureInfo.InvariantCulture, words, number));
+        await bot.SettledAsync();
+
+        (await bot.Get<LessonBook>().CurrentAsync()).Find(number).ShouldNotBeNull().Answer.ShouldBe(answer);
+        bot.ToldTo(The.Leader)[^1].ShouldContain(number);
+    }
+
+    [Fact]
+    public async Task Only_a_leader_answers_and_never_about_himself()
+    {
+        await using var bot = await Bot.StartAsync(opinion: Unsure);
+        var number = await CaseOfAsync(bot, The.Member, Stall);
+        foreach (var person in new[] { The.Member, The.OtherMember })
+        {
+            await bot.Zalo.Acts.WritePrivatelyAsync(person, $"sai {number}");
+            await bot.SettledAsync();
+        }
+
+        (await bot.Get<LessonBook>().CurrentAsync()).Records.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_was_learnt_from_a_person_is_erased_with_the_person()
     {

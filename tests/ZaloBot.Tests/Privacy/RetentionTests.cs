@@ -16,6 +16,10 @@ public sealed class RetentionTests
     private static readonly string[] Books =
     [
         "names", "group members", "groups compared", "groups undeclared",       // while people are in a group: Retention
+        "group deputies", "group roster", "group authorised", "group asked", "group pending", "people links", // while they hold: the comparison, erasure
+        "consents", "people codes",                                             // by age: Housekeeping
+        "consents open", "agenda items", "agenda due",                          // until done
+        "group copy", "groups compared-at", "groups drift-reported",            // about nobody
         "cases", "findings", "lessons", "quarantine", "outbox receipts",        // by age: Housekeeping, Retention
         "lane inbox", "lane turn", "outbox items", "outbox urgent", "outbox routine", "leaders waiting", // until done
         "token", "admin-key", "admin noticed", "data-version", "last-event", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored", // about nobody

@@ -149,7 +149,8 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Kind": "Task" } ] }""", "Groups[0].EndsOn", "TaskWithoutEnd")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Kind": "Task" } ] }""", "Groups[0].Purpose", "TaskWithoutPurpose")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "OnUnauthorisedMember": "Remove" } ] }""", "Groups[0].OnUnauthorisedMember", "RemoveNeedsEnforce")]
-    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Mode": "Enforce" } ] }""", "Groups[0].Mode", "EnforceNotYet")]
+    [InlineData("""{ "Organisation": { "Secretary": "" }, "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Mode": "Enforce" } ] }""", "Organisation.Secretary", "NobodyConsents")]
+    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "OnUnauthorisedRequest": "Refuse" } ] }""", "Groups[0].OnUnauthorisedRequest", "RefuseNeedsEnforce")]
     [InlineData("""{ "Reminders": [ {} ] }""", "Reminders", "NotInThisVersion")]
     public void A_warning_does_not_stop_the_bot(string patch, string path, string code)
     {

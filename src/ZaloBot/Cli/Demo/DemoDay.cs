@@ -32,6 +32,9 @@ internal static class DemoDay
         Says("09:42", Main, SampleWorld.DeputySecretary, "Mẫu giữ nguyên, bổ sung phần chuyển đổi số ở mục 3. Hạn nộp 15 giờ ngày 28/11."),
         Says("10:15", Main, DeputyB, "Nghe nói sắp sáp nhập, phòng mình bị cắt gần nửa biên chế đó mọi người, tin nội bộ nha, chưa có ai nói chính thức đâu"),
         Joins("10:40", Main, SampleWorld.Stranger),
+        Tells("10:50", SampleWorld.DeputySecretary, "Thêm Người Lạ Mặt vào Hội trại 26/3: phụ trách âm thanh đêm hội trại"),
+        Tells("10:54", SampleWorld.Secretary, "Đồng ý {number}"),
+        Joins("10:58", Camp, SampleWorld.Stranger),
         Says("11:05", Main, SecretaryB, "Chiều em có thêm hàng mới nha chị em, túi xách loại 1 giá gốc chỉ 350k, ai chốt nhắn em liền kẻo hết"),
         Says("13:30", Main, SampleWorld.Secretary, "Nhắc các đơn vị chưa nộp danh sách dự Hội trại 26/3: hạn cuối 17 giờ hôm nay, gửi về Văn phòng Đoàn khối."),
         Says("13:34", Main, DeputyA, "Dạ Chi đoàn A nộp rồi ạ, em gửi bản scan qua iOffice luôn."),
@@ -47,12 +50,14 @@ internal static class DemoDay
 
     private static DemoEvent Says(string at, string group, string who, string text) => new(TimeOnly.ParseExact(at, "HH:mm", null), group, who, text);
 
+    private static DemoEvent Tells(string at, string who, string text) => new(TimeOnly.ParseExact(at, "HH:mm", null), Group: null, who, text);
+
     private static DemoEvent Joins(string at, string group, string who) => new(TimeOnly.ParseExact(at, "HH:mm", null), group, who, Text: null);
 }
 
 /// <summary>Something that happens in the sample day.</summary>
 /// <param name="At">The hour.</param>
-/// <param name="Group">Where.</param>
+/// <param name="Group">Where; null in private to the OA.</param>
 /// <param name="Who">Who writes, or who is added by somebody the platform does not name.</param>
-/// <param name="Text">What is written; null for a joining.</param>
-internal sealed record DemoEvent(TimeOnly At, string Group, string Who, string? Text);
+/// <param name="Text">What is written, <c>{number}</c> standing for the question that waits for the secretary; null for a joining.</param>
+internal sealed record DemoEvent(TimeOnly At, string? Group, string Who, string? Text);

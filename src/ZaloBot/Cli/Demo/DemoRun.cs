@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Spectre.Console;
 using ZaloBot.Access;
 using ZaloBot.Emulator;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Webhooks;
@@ -72,28 +73,49 @@ internal static class DemoRun
     {
         var stillness = bot.Services.GetRequiredService<Stillness>();
         var cases = bot.Services.GetRequiredService<CaseBook>();
+        var consents = bot.Services.GetRequiredService<ConsentBook>();
+        var steps = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = new List<DemoRow>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var happens in DemoDay.Events)
+        foreach (var planned in DemoDay.Events)
         {
+            var happens = planned with { Text = WithNumber(planned.Text, await consents.AllAsync()) };
             clock.SetTo(new DateTimeOffset(Dawn.Date + happens.At.ToTimeSpan(), Dawn.Offset));
-            if (happens.Text is { } text)
-            {
-                await zalo.Acts.SayAsync(happens.Group, happens.Who, text);
-            }
-            else
-            {
-                await zalo.Acts.AddMemberAsync(happens.Group, happens.Who, "7000000000000000004");
-            }
-
+            await ActAsync(zalo, happens);
             await zalo.DeliveriesIdleAsync();
             await stillness.WaitAsync(cancellationToken);
             var found = (await cases.ReadAsync(5)).Select(entry => entry.Record).Where(record => seen.Add(record.Case)).ToList();
-            rows.Add(new DemoRow(happens, zalo.World.Group(happens.Group).Name, zalo.World.Person(happens.Who).Name, found));
+            var recorded = (await consents.AllAsync()).SelectMany(consent => consent.Steps.Skip(steps.GetValueOrDefault(consent.Number))).Select(step => step.Act).ToList();
+            foreach (var consent in await consents.AllAsync())
+            {
+                steps[consent.Number] = consent.Steps.Count;
+            }
+
+            var place = happens.Group is { } group ? zalo.World.Group(group).Name : Phrases.Get("Demo.Private");
+            rows.Add(new DemoRow(happens, place, zalo.World.Person(happens.Who).Name, found, recorded));
         }
 
         return rows;
     }
+
+    private static async Task ActAsync(ZaloEmulator zalo, DemoEvent happens)
+    {
+        if (happens.Text is not { } text)
+        {
+            await zalo.Acts.AddMemberAsync(happens.Group!, happens.Who, zalo.World.Group(happens.Group!).Members[1]);
+        }
+        else if (happens.Group is { } group)
+        {
+            await zalo.Acts.SayAsync(group, happens.Who, text);
+        }
+        else
+        {
+            await zalo.Acts.WritePrivatelyAsync(happens.Who, text);
+        }
+    }
+
+    private static string? WithNumber(string? text, IReadOnlyList<Consent> consents) =>
+        text?.Replace("{number}", consents.FirstOrDefault(consent => consent.Stage == ConsentStage.Secretary)?.Number ?? "", StringComparison.Ordinal);
 
     private static PeopleDirectory DemoPeople() => new(
     [
@@ -102,5 +124,6 @@ internal static class DemoRun
         new Person("7000000000000000005", "Huỳnh Văn Minh Họa", "Chi đoàn B", ["bi-thu-csd"], Line: 4),
         new Person("7000000000000000006", "Thạch Thị Mô Phỏng", "Chi đoàn A", ["pho-bi-thu-csd"], Line: 5),
         new Person("7000000000000000008", "Võ Thị Tượng Trưng", "Chi đoàn B", ["pho-bi-thu-csd"], Line: 6),
+        new Person(SampleWorld.Stranger, "Người Lạ Mặt", "Trung tâm Văn hóa (ngoài Đoàn khối)", [], Line: 7),
     ]);
 }

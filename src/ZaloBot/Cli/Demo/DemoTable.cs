@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Words;
 
@@ -27,7 +28,7 @@ internal static class DemoTable
                 Markup.Escape(Short(row.Who, 18)),
                 Markup.Escape(Short(row.Happened.Text ?? Phrases.Get("Demo.Joined"), TextWidth)),
                 record is null ? "[green]–[/]" : $"[yellow]{Markup.Escape(Phrases.Of("Matter", record.Rule))}[/]",
-                record is null ? "" : Markup.Escape(Done(record)));
+                Markup.Escape(string.Join("; ", new[] { record is null ? "" : Done(record), Recorded(row) }.Where(part => part.Length > 0))));
         }
 
         output.Write(table);
@@ -39,6 +40,9 @@ internal static class DemoTable
         return record.HeldBack == HeldBack.No ? done : $"{done} ({Phrases.Of("HeldBack", record.HeldBack)})";
     }
 
+    private static string Recorded(DemoRow row) =>
+        row.Recorded.Count == 0 ? "" : Phrases.Fill("Demo.Recorded", string.Join(", ", row.Recorded.Select(act => Phrases.Of("ConsentAct", act))));
+
     private static string Short(string text, int width) => text.Length <= width ? text : text[..(width - 1)].TrimEnd() + "…";
 }
 
@@ -47,4 +51,5 @@ internal static class DemoTable
 /// <param name="Group">The group's name.</param>
 /// <param name="Who">The person's name.</param>
 /// <param name="Found">What the bot found in it.</param>
-internal sealed record DemoRow(DemoEvent Happened, string Group, string Who, IReadOnlyList<CaseRecord> Found);
+/// <param name="Recorded">What it wrote into the record of consents.</param>
+internal sealed record DemoRow(DemoEvent Happened, string Group, string Who, IReadOnlyList<CaseRecord> Found, IReadOnlyList<ConsentAct> Recorded);

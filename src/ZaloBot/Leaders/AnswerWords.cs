@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using ZaloBot.Words;
+
+namespace ZaloBot.Leaders;
+
+/// <summary>
+/// A short answer taken apart: a word out of a known list, the numbers behind it, and whatever follows. With or without marks,
+/// with or without the courtesies people add.
+/// </summary>
+/// <param name="Word">The word as it stands in the list.</param>
+/// <param name="Numbers">Numbers behind it; empty when none was named.</param>
+/// <param name="Rest">What was written after that.</param>
+public sealed partial record AnswerWords(string Word, IReadOnlyList<string> Numbers, string Rest)
+{
+    /// <summary>Reads a message that begins with one of the words; null when it does not, or when it is more than an answer.</summary>
+    /// <param name="text">As typed.</param>
+    /// <param name="words">Folded (<see cref="Folded"/>), longer ones before those they begin with.</param>
+    public static AnswerWords? Read(string? text, IEnumerable<string> words)
+    {
+        if (text is not { Length: > 0 and < 500 })
+        {
+            return null;
+        }
+
+        var plain = Opening().Replace(Folded.Compact(text), "");
+        foreach (var word in words)
+        {
+            if (plain.StartsWith(word, StringComparison.Ordinal) && Tail().Match(plain[word.Length..]) is { Success: true } tail)
+            {
+                var numbers = tail.Groups["number"].Captures.Select(capture => capture.Value).Distinct(StringComparer.Ordinal).ToList();
+                var rest = Courtesy().Replace(tail.Groups["rest"].Value.Trim(' ', '.', ',', '!', ':', '-'), "");
+
+                // "Đồng ý với kế hoạch tuần sau" is talk, not an answer: without a number nothing may follow the word.
+                return numbers.Count > 0 || rest.Length == 0 ? new AnswerWords(word, numbers, rest) : null;
+            }
+        }
+
+        return null;
+    }
+
+    // dạ, thưa …, tôi, em … before the word
+    [GeneratedRegex(@"^(?:(?:da|vang|u|toi|minh|em|anh|chi|bot|oa|xin)[ ,]+)*", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Opening();
+
+    // up to ten numbers, perhaps with "so", "ma", "#" and commas between, then the rest
+    [GeneratedRegex(@"^(?:[ ,:]*(?:va |so |ma )?#?(?<number>[0-9]{4,6})(?![0-9])){0,10}(?<rest>(?:[ .,!:-].*)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"^(?:a|nhe|nha|nhe em|em nhe|bot|nghe)$", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Courtesy();
+}

@@ -1,0 +1,72 @@
+using ZaloBot.Groups;
+using ZaloBot.Leaders;
+using ZaloBot.Moderation;
+using ZaloBot.Outbox;
+using ZaloBot.Webhooks;
+using ZaloBot.Words;
+using ZaloBot.Zalo.Events;
+
+namespace ZaloBot.Learning;
+
+/// <summary>
+/// Understands “đúng K7FQ3X”, “sai K7FQ3X”, “cho phép một lần K7FQ3X” from the leaders of the group the case is about, with or without marks. Giving the same
+/// answer again changes nothing, so an event that is worked twice does no harm.
+/// </summary>
+public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording wording) : ILeaderAnswer
+{
+    private static readonly (string Word, LeaderAnswer Answer)[] Words =
+    [
+        ("khong dung", LeaderAnswer.Wrong), ("chua dung", LeaderAnswer.Wrong), ("khong sai", LeaderAnswer.Right),
+        ("cho phep mot lan", LeaderAnswer.AllowedOnce), ("cho phep", LeaderAnswer.AllowedOnce), ("dung", LeaderAnswer.Right), ("sai", LeaderAnswer.Wrong),
+    ];
+
+    /// <inheritdoc />
+    public async Task<bool> TryAnswerAsync(PrivateMessage message, EventScope scope)
+    {
+        if (CaseNumber.FindIn(message.Text) is not { } number || AnswerIn(message.Text!) is not { } answer || await cases.FindAsync(number) is not { } record)
+        {
+            return false;
+        }
+
+        // Who is concerned appeals and does not judge.
+        if (record.UserId == message.UserId || scope.Settings.Group(record.GroupId) is not { } group || !scope.Settings.LeadsOrAdministers(group, message.UserId))
+        {
+            return false;
+        }
+
+        await lessons.AnswerAsync(number, answer, message.UserId);
+        scope.Say(new OutboxItem
+        {
+            Id = $"{scope.EventId}:answer",
+            Case = scope.Case,
+            Audience = Audience.Person,
+            To = message.UserId,
+            Text = wording.Say("answer", scope.Settings.Warnings, new { text = Phrases.Fill($"Answer.Kept.{answer}", number), @case = scope.Case }),
+            Urgent = true,
+            Due = scope.Now,
+            ExpiresAt = scope.Now + TimeSpan.FromDays(1),
+            About = message.UserId,
+        });
+        return true;
+    }
+
+    // The word stands first, after the courtesies people put before it; a sentence that merely contains it is no answer.
+    private static LeaderAnswer? AnswerIn(string text)
+    {
+        const int LongestOpening = 12;
+        var plain = Folded.Compact(text);
+        foreach (var (word, answer) in Words)
+        {
+            var at = plain.IndexOf(word, StringComparison.Ordinal);
+            if (at is >= 0 and <= LongestOpening && IsWhole(plain, at, word.Length))
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWhole(string text, int at, int length) =>
+        (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length == text.Length || !char.IsLetterOrDigit(text[at + length]));
+}

@@ -1,0 +1,161 @@
+using System.Text;
+using System.Text.Json;
+using MiniExcelLibs;
+using Shouldly;
+using Xunit;
+using ZaloBot.Tests.Settings;
+
+namespace ZaloBot.Tests.Cli;
+
+/// <summary>The command <c>people</c>: imports that lose nobody, and a table of who is on the roster.</summary>
+public sealed class PeopleTests : IDisposable
+{
+    private const string Header = "UserId,Name,Unit,Positions\n";
+
+    private readonly SettingsFolder _folder = new();
+
+    public PeopleTests() => _folder.WritePeople(Header + "7000000000000000001,Nguyễn Văn An,Văn phòng,bi-thu\n,Trần Thị Bình,Chi đoàn A,pho-bi-thu\n7000000000000000003,Lê Châu,Chi đoàn B,\n");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_dry_run_shows_differences_and_writes_nothing()
+    {
+        var before = await File.ReadAllTextAsync(_folder.At("people.csv"));
+        var outcome = await ImportAsync(Header + "7000000000000000001,Nguyễn Văn An,Văn phòng,pho-bi-thu\n7000000000000000002,tran thi binh,chi đoàn a,pho-bi-thu\n,Võ Mới,Chi đoàn C,bi-thu[2026-12-01..]\n");
+        outcome.Exit.ShouldBe(0);
+        outcome.Output.ShouldContain("chức danh: bi-thu → pho-bi-thu");
+        outcome.Output.ShouldContain("Võ Mới");
+        outcome.Output.ShouldContain("Thêm mới 1, thay đổi 2, giữ nguyên 0, từ chối 0; 1 người");
+        outcome.Output.ShouldContain("Chưa ghi gì");
+        (await File.ReadAllTextAsync(_folder.At("people.csv"))).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Applied_it_loses_nobody_and_keeps_the_former_file()
+    {
+        var outcome = await ImportAsync(Header + "7000000000000000002,Trần Thị Bình,Chi đoàn A,pho-bi-thu\n,Lê Châu,Chi đoàn B,bi-thu;pho-bi-thu[2026-12-01..]\n", "--apply");
+        outcome.Exit.ShouldBe(0);
+        var people = _folder.Load().Snapshot.ShouldNotBeNull().People;
+        people.All.Count.ShouldBe(3);
+        people.Find("7000000000000000001").ShouldNotBeNull("not in the import, and kept");
+        people.Find("7000000000000000002").ShouldNotBeNull().Name.ShouldBe("Trần Thị Bình");
+        var chau = people.Find("7000000000000000003").ShouldNotBeNull("an empty id empties none");
+        chau.PositionsOn(new DateOnly(2026, 11, 24)).ShouldBe(["bi-thu"]);
+        chau.PositionsOn(new DateOnly(2026, 12, 1)).ShouldBe(["bi-thu", "pho-bi-thu"]);
+        Directory.GetFiles(Path.GetDirectoryName(_folder.File)!, "people.csv.*.bak").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Faulty_rows_are_refused_with_line_and_reason_and_the_others_taken()
+    {
+        var outcome = await ImportAsync(
+            Header + "7000000000000000002,Trần Thị Bình,Chi đoàn A,bi-thuu\n7E+18,Đỗ Sai,Chi đoàn A,bi-thu\n7000000000000000005,Phạm Tốt,Chi đoàn A,bi-thu\n7000000000000000005,Phạm Trùng,Chi đoàn A,bi-thu\n,Sai Ngày,Chi đoàn A,bi-thu[2026-13-01..]\n",
+            "--apply", "--json");
+        outcome.Exit.ShouldBe(1);
+        var json = JsonDocument.Parse(outcome.Output).RootElement;
+        json.GetProperty("refused").EnumerateArray().Select(row => $"{row.GetProperty("row").GetString()} {row.GetProperty("code").GetString()}")
+            .ShouldBe(["import.csv:2 UnknownPositionNear", "import.csv:3 PeopleIdRounded", "import.csv:5 PeopleTwice", "import.csv:6 PeopleDates"]);
+        _folder.Load().Snapshot.ShouldNotBeNull().People.All.Select(person => person.Name).ShouldBe(["Nguyễn Văn An", "Trần Thị Bình", "Lê Châu", "Phạm Tốt"]);
+    }
+
+    [Theory]
+    [InlineData("Name,Unit\nAn,Văn phòng\n")]
+    [InlineData("")]
+    public async Task A_file_without_its_columns_is_refused(string csv)
+    {
+        var outcome = await ImportAsync(csv, "--apply");
+        outcome.Exit.ShouldBe(2);
+        _folder.Load().Snapshot.ShouldNotBeNull().People.All.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_wrong_encoding_is_told_and_not_guessed()
+    {
+        await File.WriteAllBytesAsync(_folder.At("import.csv"), Encoding.Unicode.GetBytes(Header + "7000000000000000002,Trần,A,bi-thu\n"));
+        var outcome = await Command.RunAsync("people", "import", _folder.At("import.csv"), "--apply", "--settings", _folder.File);
+        outcome.Exit.ShouldBe(2);
+        outcome.Output.ShouldContain("UTF-8");
+    }
+
+    [Fact]
+    public async Task Spreadsheets_are_read_too()
+    {
+        var file = _folder.At("danh-sach.xlsx");
+        await MiniExcel.SaveAsAsync(file, new[]
+        {
+            new { UserId = "7000000000000000002", Name = "Trần Thị Bình", Unit = "Chi đoàn A", Positions = "pho-bi-thu" },
+            new { UserId = "", Name = "Huỳnh Ơn", Unit = "Chi đoàn A", Positions = "bi-thu; pho-bi-thu" },
+        });
+        var outcome = await Command.RunAsync("people", "import", file, "--apply", "--settings", _folder.File);
+        outcome.Exit.ShouldBe(0, outcome.Output + outcome.Error);
+        _folder.Load().Snapshot.ShouldNotBeNull().People.All[^1].Positions.ShouldBe(["bi-thu", "pho-bi-thu"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_only_calls_itself_a_spreadsheet_is_refused()
+    {
+        await File.WriteAllTextAsync(_folder.At("giả.xlsx"), "UserId,Name");
+        var outcome = await Command.RunAsync("people", "import", _folder.At("giả.xlsx"), "--settings", _folder.File);
+        outcome.Exit.ShouldBe(2);
+        outcome.Output.ShouldContain("bảng tính");
+    }
+
+    [Fact]
+    public async Task Five_thousand_rows_are_taken()
+    {
+        var csv = new StringBuilder(Header);
+        for (var i = 0; i < 5_000; i++)
+        {
+            csv.Append(7_100_000_000_000_000_000 + i).Append(",Người Thứ ").Append(i).Append(",Chi đoàn ").Append(i % 90).Append(",bi-thu\n");
+        }
+
+        var outcome = await ImportAsync(csv.ToString(), "--apply");
+        outcome.Exit.ShouldBe(0);
+        _folder.Load().Snapshot.ShouldNotBeNull().People.All.Count.ShouldBe(5_003);
+    }
+
+    [Fact]
+    public async Task The_table_and_the_document_name_people_positions_and_groups()
+    {
+        var table = await Command.RunAsync("people", "--settings", _folder.File);
+        table.Exit.ShouldBe(0, table.Error);
+        table.Output.ShouldContain("Nguyễn Văn An");
+        table.Output.ShouldContain("Nhóm thử");
+        table.Output.ShouldContain("3 người, 1 người chưa liên kết");
+
+        var json = JsonDocument.Parse((await Command.RunAsync("people", "--json", "--settings", _folder.File)).Output).RootElement;
+        json[0].GetProperty("groups")[0].GetString().ShouldBe("ab12cd34ef56ab78cd90");
+        json[1].GetProperty("user_id").GetString().ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Codes_are_made_for_those_who_are_not_linked()
+    {
+        var outcome = await Command.RunAsync("people", "codes", "--json", "--settings", _folder.File);
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        var codes = JsonDocument.Parse(outcome.Output).RootElement;
+        codes.GetArrayLength().ShouldBe(1);
+        codes[0].GetProperty("code").GetString()!.Length.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Drift_is_shown_as_a_table_and_as_a_document()
+    {
+        var table = await Command.RunAsync("groups", "drift", "--settings", _folder.File);
+        table.Exit.ShouldBe(1, "somebody on the roster is not in the group");
+        table.Output.ShouldContain("trong danh sách, chưa vào nhóm");
+        table.Output.ShouldContain("Nguyễn Văn An");
+
+        var json = JsonDocument.Parse((await Command.RunAsync("groups", "drift", "--json", "--group", "ab12cd34ef56ab78cd90", "--settings", _folder.File)).Output).RootElement;
+        json[0].GetProperty("not_in_group")[0].GetProperty("user_id").GetString().ShouldBe("7000000000000000001");
+        (await Command.RunAsync("groups", "drift", "--group", "ab12cd34ef56ab78cd91", "--settings", _folder.File)).Exit.ShouldBe(2);
+        (await Command.RunAsync("groups", "consents", "--settings", _folder.File)).Exit.ShouldBe(0);
+    }
+
+    private async Task<CommandOutcome> ImportAsync(string csv, params string[] options)
+    {
+        await File.WriteAllTextAsync(_folder.At("import.csv"), csv);
+        return await Command.RunAsync(["people", "import", _folder.At("import.csv"), "--settings", _folder.File, .. options]);
+    }
+}
