@@ -18,8 +18,8 @@ namespace ZaloBot.Groups;
 /// not looked at for longest first, so that a comparison that was interrupted goes on where it stood.
 /// </summary>
 public sealed partial class GroupComparison(
-    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, SettingsSource settings, TimeProvider time,
-    ILogger<GroupComparison> logger)
+    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, Pulse pulse, SettingsSource settings,
+    TimeProvider time, ILogger<GroupComparison> logger)
     : LeasedService(store, store.Keys.ComparisonLease, logger)
 {
     /// <summary>A group that was looked at so shortly before a start need not be looked at again.</summary>
@@ -35,6 +35,11 @@ public sealed partial class GroupComparison(
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(2);
 
     private readonly Store _store = store;
+
+    private long _restsUntil = DateTimeOffset.MinValue.UtcTicks;
+
+    /// <summary>Until when this process looks at nothing; in the past while a round goes on or is due.</summary>
+    public DateTimeOffset RestsUntil => new(Volatile.Read(ref _restsUntil), TimeSpan.Zero);
 
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
     {
@@ -69,8 +74,16 @@ public sealed partial class GroupComparison(
             }
 
             atMost = settings.Current.Membership.CompareEvery;
-            await Task.Delay(allWell && atMost > Tick ? Tick : allWell ? atMost : RetryInterval, time, held);
+            await RestAsync(allWell && atMost > Tick ? Tick : allWell ? atMost : RetryInterval, held);
         }
+    }
+
+    private Task RestAsync(TimeSpan pause, CancellationToken held)
+    {
+        var next = Task.Delay(pause, time, held);
+        Volatile.Write(ref _restsUntil, (time.GetUtcNow() + pause).UtcTicks);
+        pulse.Beat();
+        return next;
     }
 
     /// <summary>Compares one group; false when the platform did not answer and it is worth asking again soon.</summary>
