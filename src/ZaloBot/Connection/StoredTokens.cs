@@ -18,8 +18,8 @@ public sealed class StoredTokens(Store store, IDataProtectionProvider protection
 
     public async Task<TokenState?> LoadAsync(CancellationToken cancellationToken)
     {
-        var content = (byte[]?)await store.Database.HashGetAsync(store.Keys.Token, Content);
-        if (content is null)
+        var fields = await store.Database.HashGetAsync(store.Keys.Token, [Version, Content]);
+        if ((byte[]?)fields[1] is not { } content)
         {
             return null;
         }
@@ -30,7 +30,8 @@ public sealed class StoredTokens(Store store, IDataProtectionProvider protection
         }
         catch (CryptographicException failure)
         {
-            throw new StoreException(
+            throw new TokensUnreadableException(
+                (long)fields[0],
                 "The stored tokens cannot be decrypted: the key ring (Redis:KeyDirectory) is not the one they were encrypted with. Restore it from the back-up, or connect the OA again.",
                 failure);
         }

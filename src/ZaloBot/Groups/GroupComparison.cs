@@ -18,7 +18,7 @@ namespace ZaloBot.Groups;
 /// not looked at for longest first, so that a comparison that was interrupted goes on where it stood.
 /// </summary>
 public sealed partial class GroupComparison(
-    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, Pulse pulse, SettingsSource settings,
+    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, MissedMessages missed, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, Pulse pulse, SettingsSource settings,
     TimeProvider time, ILogger<GroupComparison> logger)
     : LeasedService(store, store.Keys.ComparisonLease, logger)
 {
@@ -36,10 +36,10 @@ public sealed partial class GroupComparison(
 
     private readonly Store _store = store;
 
-    private long _restsUntil = DateTimeOffset.MinValue.UtcTicks;
+    private Task _rest = Task.CompletedTask;
 
-    /// <summary>Until when this process looks at nothing; in the past while a round goes on or is due.</summary>
-    public DateTimeOffset RestsUntil => new(Volatile.Read(ref _restsUntil), TimeSpan.Zero);
+    /// <summary>True while this process waits for its next round; false while one goes on or is due.</summary>
+    public bool IsAtRest => !Volatile.Read(ref _rest).IsCompleted;
 
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
     {
@@ -80,10 +80,10 @@ public sealed partial class GroupComparison(
 
     private Task RestAsync(TimeSpan pause, CancellationToken held)
     {
-        var next = Task.Delay(pause, time, held);
-        Volatile.Write(ref _restsUntil, (time.GetUtcNow() + pause).UtcTicks);
+        var rest = Task.Delay(pause, time, held);
+        Volatile.Write(ref _rest, rest);
         pulse.Beat();
-        return next;
+        return rest;
     }
 
     /// <summary>Compares one group; false when the platform did not answer and it is worth asking again soon.</summary>
@@ -93,6 +93,13 @@ public sealed partial class GroupComparison(
         var members = await zalo.ListMembersAsync(groupId, cancellationToken: cancellationToken);
         if (!members.IsOk)
         {
+            // From abroad no names are given; requests and switches carry none, and are looked at all the same (fact sheet 7.1).
+            if (members.Error.Meaning == ErrorMeaning.OutsideVietNam)
+            {
+                await CompareWaitingAsync(groupId, seenAt, cancellationToken);
+                await LookAtSettingsAsync(groupId);
+            }
+
             return await NoteFailureAsync(groupId, members.Error);
         }
 
@@ -111,6 +118,13 @@ public sealed partial class GroupComparison(
 
         await CompareWaitingAsync(groupId, seenAt, cancellationToken);
         await LookAtSettingsAsync(groupId);
+
+        // What was written before the bot first looked is nobody's fault.
+        if (await ComparedAtAsync(groupId) is var before && before != DateTimeOffset.MinValue)
+        {
+            await missed.CatchUpAsync(groupId, before, seenAt, cancellationToken);
+        }
+
         await _store.Database.HashSetAsync(_store.Keys.ComparedAt, groupId, seenAt.ToUnixTimeMilliseconds());
         return true;
     }

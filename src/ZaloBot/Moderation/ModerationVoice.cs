@@ -61,7 +61,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             Text = text,
             Urgent = urgent,
             Due = scope.Now,
-            ExpiresAt = scope.Now + warnings.ExpireAfter,
+            ExpiresAt = (!urgent && message.SentAt < scope.Now ? message.SentAt : scope.Now) + warnings.ExpireAfter,
             About = message.SenderId,
             AboutGroup = group.Id,
         });

@@ -36,7 +36,7 @@ public sealed class Stillness(Inbox inbox, Spool spool, OutboxStore outbox, Agen
         }
 
         var now = time.GetUtcNow();
-        List<string> moving = comparison.RestsUntil <= now ? ["comparison"] : [];
+        List<string> moving = comparison.IsAtRest ? [] : ["comparison"];
         moving.AddRange(await inbox.LengthAsync() is > 0 and var kept ? [$"inbox {kept}"] : []);
         moving.AddRange((await outbox.AllAsync()).Count(item => item.Due <= now) is > 0 and var unsaid ? [$"outbox {unsaid}"] : []);
         moving.AddRange((await agenda.AllAsync()).Where(item => item.Due <= now).Select(item => $"{item.Kind} {item.State}"));

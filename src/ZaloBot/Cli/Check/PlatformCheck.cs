@@ -62,7 +62,7 @@ internal static class PlatformCheck
         }
         catch (TokenException failure)
         {
-            report.Bad(TokenArea, "Redis.KeyDirectory", "Token.Unreadable", (failure.InnerException as StoreException)?.Message ?? "");
+            report.Bad(TokenArea, "Redis.KeyDirectory", "Token.Unreadable", failure is TokensUnreadableException ? failure.Message : failure.InnerException?.Message ?? "");
             return false;
         }
 

@@ -16,6 +16,9 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(2);
 
+    /// <summary>What only a person can put right is not asked for every other minute.</summary>
+    private static readonly TimeSpan AgainAfterOperator = TimeSpan.FromHours(1);
+
     public async Task CheckAsync(AgendaStep step, CancellationToken cancellationToken)
     {
         var scope = step.Scope;
@@ -86,14 +89,19 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
 
     private async Task LaterAsync(AgendaStep step, ZaloError error)
     {
-        if (step.Scope.Now >= step.Item.GivesUpAt || error.Class is ErrorClass.PermanentForTarget or ErrorClass.CallerMistake)
+        var isFinal = step.Scope.Now >= step.Item.GivesUpAt || error.Class is ErrorClass.PermanentForTarget or ErrorClass.CallerMistake;
+        if (isFinal || error.Class == ErrorClass.Operator)
         {
             await notices.RaiseAsync($"group:{step.Item.GroupId}:{error.Meaning}", error);
+        }
+
+        if (isFinal)
+        {
             step.Finish();
         }
         else
         {
-            step.Put(step.Item with { Due = step.Scope.Now + Again });
+            step.Put(step.Item with { Due = step.Scope.Now + (error.Class == ErrorClass.Operator ? AgainAfterOperator : Again) });
         }
 
         await step.CommitAsync();
