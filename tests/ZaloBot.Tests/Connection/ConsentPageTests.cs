@@ -46,6 +46,15 @@ public sealed partial class ConsentPageTests
     }
 
     [Fact]
+    public async Task When_the_account_takes_its_permission_away_the_administrator_is_told()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Zalo.Acts.RevokePermissionAsync();
+        await bot.SettledAsync();
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("thu hồi quyền");
+    }
+
+    [Fact]
     public async Task A_code_that_comes_back_without_our_state_is_confirmed_by_a_person_and_taken()
     {
         await using var bot = await Bot.StartAsync();
