@@ -101,6 +101,9 @@ public sealed class Quirks
     /// <summary><c>updateinfo</c> resets everything it is not given: settings, description, picture (10.19).</summary>
     public bool OmittedSettingsReset { get; set; } = true;
 
+    /// <summary><c>updateinfo</c> does not take the platform's own address of the picture back (10.19).</summary>
+    public bool RefusesOwnPicture { get; set; }
+
     /// <summary><c>quote_message_id</c> is accepted in groups; else -201 (10.18).</summary>
     public bool GroupQuotes { get; set; }
 

@@ -97,6 +97,11 @@ internal sealed class GroupEndpoints
     {
         var group = Groups.Usable(World, request.Text("group_id"), _happenings.Now);
         var body = request.Body;
+        if (_emulator.Quirks.RefusesOwnPicture && ApiRequest.OptionalText(body["group_avatar"], "group_avatar") == group.Avatar)
+        {
+            throw ApiRefusal.Invalid("group_avatar");
+        }
+
         var resets = _emulator.Quirks.OmittedSettingsReset;
         var old = resets ? new GroupSettings { EnableLinkJoin = false, EnableMsgHistory = false } : group.Settings;
         var settings = new GroupSettings
