@@ -152,11 +152,17 @@ public sealed partial class EventProcessor(
     private Task DispatchAsync(ZaloEvent happened, EventScope scope) => happened switch
     {
         GroupMessage { IsFromOa: true } message => echoes.HandleAsync(message, scope),
-        GroupMessage message => groupMessages.HandleAsync(message, scope),
+        GroupMessage message => HandleGroupMessageAsync(message, scope),
         PrivateMessage { IsFromOa: true } message => echoes.HandleAsync(message, scope),
         PrivateMessage message => contacts.HandleAsync(message, scope),
         Followed followed => contacts.HandleAsync(followed.UserId, scope),
         ChatOpened opened => contacts.HandleAsync(opened.UserId, scope),
+
+        // These open the window for private messages as well (fact sheet 6).
+        InfoSubmitted { UserId.Length: > 0 } submitted => contacts.HandleAsync(submitted.UserId, scope),
+        WidgetAccepted { UserId.Length: > 0 } accepted => contacts.HandleAsync(accepted.UserId, scope),
+        PlatformNotice { UserId.Length: > 0 } call => contacts.HandleAsync(call.UserId, scope),
+
         GroupEvent group => membership.HandleAsync(group, scope),
         DataWithdrawn withdrawn => erasure.HandleAsync(withdrawn, scope),
         PermissionRevoked => notices.RaiseAsync("token:revoked", "permission-revoked", ConsentEndpoints.StartAddress(settings) ?? "permission_revoked"),
@@ -173,6 +179,12 @@ public sealed partial class EventProcessor(
         ChatOpened opened => opened.UserId,
         _ => null,
     };
+
+    private async Task HandleGroupMessageAsync(GroupMessage message, EventScope scope)
+    {
+        await contacts.HandleGroupPostAsync(message.SenderId, scope);
+        await groupMessages.HandleAsync(message, scope);
+    }
 
     private Task NoteUnknown(UnknownEvent unknown)
     {

@@ -185,6 +185,23 @@ public sealed class ComparisonTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Putting_a_switch_right_leaves_picture_and_description_as_they_are(bool pictureRefused)
+    {
+        await using var bot = await Bot.StartAsync(Office.With(GroupMode.Enforce, group: same => same with { JoinApproval = true }));
+        bot.Zalo.Quirks.RefusesOwnPicture = pictureRefused;
+        await bot.Zalo.Acts.ChangeGroupInfoAsync(
+            The.Group, same => same with { Avatar = "https://s120.ava.example.zdn.vn/nhom", Description = "Trao đổi việc Đoàn", Settings = same.Settings with { JoinAppr = false } });
+        await bot.SettledAsync();
+
+        var group = bot.Zalo.World.Group(The.Group);
+        group.Settings.JoinAppr.ShouldBeTrue();
+        group.Description.ShouldBe("Trao đổi việc Đoàn");
+        group.Avatar.ShouldBe(pictureRefused ? ZaloBot.Emulator.ChatGroup.PlainAvatar : "https://s120.ava.example.zdn.vn/nhom", "what cannot be sent back is lost on a platform that resets");
+    }
+
+    [Theory]
     [InlineData(GroupMode.Enforce, true)]
     [InlineData(GroupMode.Remind, false)]
     public async Task Switches_that_the_settings_demand_are_put_right_or_reported(GroupMode mode, bool putsRight)

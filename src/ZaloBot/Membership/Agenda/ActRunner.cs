@@ -69,7 +69,7 @@ public sealed partial class ActRunner(
             return;
         }
 
-        LogRefused(item.Kind, item.GroupId, done.Error.Code ?? 0, done.Error.Meaning, done.Error.Fate);
+        LogRefused(item.Kind, item.GroupId, done.Error.Code ?? 0, done.Error.Meaning, done.Error.Fate, PlatformSentence.Of(done.Error));
         await AfterRefusalAsync(next, done.Error);
     }
 
@@ -205,6 +205,6 @@ public sealed partial class ActRunner(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind} in group {GroupId} was not done by the platform: code {Code}, {Meaning}, {Fate}.")]
-    private partial void LogRefused(AgendaKind kind, string groupId, int code, ErrorMeaning meaning, CallFate fate);
+    [LoggerMessage(1, LogLevel.Warning, "{Kind} in group {GroupId} was not done by the platform: code {Code}, {Meaning}, {Fate}. {Sentence}")]
+    private partial void LogRefused(AgendaKind kind, string groupId, int code, ErrorMeaning meaning, CallFate fate, string sentence);
 }

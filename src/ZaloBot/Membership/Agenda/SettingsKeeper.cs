@@ -72,6 +72,12 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
         // The full set is sent: whether the platform leaves unsent switches alone is not documented (fact sheet 5.2).
         var update = GroupUpdate.From(current) with { JoinAppr = wanted.JoinAppr, EnableLinkJoin = wanted.EnableLinkJoin };
         var done = await zalo.UpdateGroupAsync(group.Id, update, cancellationToken: cancellationToken);
+        if (done.Error is { Meaning: ErrorMeaning.InvalidField, Fate: CallFate.Refused } refusal && refusal.Message.Contains("avatar", StringComparison.OrdinalIgnoreCase))
+        {
+            // The platform may not take its own address of the picture back; nothing was changed yet.
+            done = await zalo.UpdateGroupAsync(group.Id, update with { GroupAvatar = null }, cancellationToken: cancellationToken);
+        }
+
         if (done.IsOk)
         {
             step.Finish();
