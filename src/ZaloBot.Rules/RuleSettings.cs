@@ -7,7 +7,7 @@ public sealed record RuleSettings
     public bool Enabled { get; init; } = true;
 
     /// <summary>Probability of a violation from which a message breaks the rule.</summary>
-    public double Threshold { get; init; } = 0.60;
+    public double Threshold { get; init; } = 0.50;
 
     /// <summary>Probability from which a leader may want to look; not above <see cref="Threshold"/>.</summary>
     public double ReviewThreshold { get; init; } = 0.30;

@@ -34,7 +34,7 @@ internal static class AnswerCode
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isError = reader.ValueTextEquals("error"u8);
+                var isError = !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual("error"u8);
                 reader.Read();
                 if (isError && reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
                 {

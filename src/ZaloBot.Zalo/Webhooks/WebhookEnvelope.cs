@@ -91,7 +91,7 @@ public readonly struct WebhookEnvelope
 
         public void Take(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
         {
-            var name = reader.ValueIsEscaped ? Unescaped(ref reader).Span : reader.ValueSpan;
+            var name = Name(ref reader);
             if (name.SequenceEqual("timestamp"u8))
             {
                 IsAmbiguous |= _hasTimestamp;
@@ -160,6 +160,8 @@ public readonly struct WebhookEnvelope
                 : _recipient;
         }
 
+        private static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescaped(ref reader).Span : reader.ValueSpan;
+
         private static ReadOnlyMemory<byte> IdInside(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
         {
             reader.Read();
@@ -171,7 +173,7 @@ public readonly struct WebhookEnvelope
             ReadOnlyMemory<byte> id = default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (Name(ref reader).SequenceEqual("id"u8))
                 {
                     id = Value(ref reader, body);
                 }

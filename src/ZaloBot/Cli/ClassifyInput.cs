@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using ZaloBot.Rules;
+using ZaloBot.Words;
 
 namespace ZaloBot.Cli;
 

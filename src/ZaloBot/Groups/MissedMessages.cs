@@ -66,7 +66,7 @@ public sealed partial class MissedMessages(Store store, ZaloClient zalo, FoundBy
         for (var offset = 0; offset < MostRows;)
         {
             var page = await zalo.ReadGroupHistoryAsync(groupId, offset, cancellationToken: cancellationToken);
-            if (!page.IsOk || page.Value.Count == 0)
+            if (!page.IsOk || page.Value.Rows == 0)
             {
                 break;
             }
@@ -82,10 +82,10 @@ public sealed partial class MissedMessages(Store store, ZaloClient zalo, FoundBy
                 break;
             }
 
-            offset += page.Value.Count;
+            offset += page.Value.Rows;
         }
 
-        return [.. rows.Values.Where(row => row is { IsFromOa: false, FromId.Length: > 0 })];
+        return [.. rows.Values.Where(row => row is { IsFromOa: false, FromId.Length: > 0 } && row.FromId != settings.Current.Zalo.OaId)];
     }
 
     [LoggerMessage(1, LogLevel.Information, "Group {GroupId}: {Count} messages were found that no event had told.")]

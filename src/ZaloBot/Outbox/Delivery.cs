@@ -177,14 +177,14 @@ public sealed partial class Delivery(
 
                 return await WaitAndRepeatAsync(item, error, lease, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
 
-            // Without any token nothing is called, and when consent is given the message goes out within minutes.
-            case { Class: ErrorClass.Renew, Fate: CallFate.NotSent }:
+            // A matter of the token: without one nothing is called, and when consent is given the message goes out within minutes.
+            case { Class: ErrorClass.Renew }:
                 await notices.RaiseAsync($"send:{error.Meaning}", error);
                 return await WaitAndRepeatAsync(item, error, lease);
 
-            // Set-up, consent, package or money: a person has to act. The item waits for it as long as it is worth saying, and
+            // Set-up, package or money: a person has to act. The item waits for it as long as it is worth saying, and
             // with it all that would be refused alike.
-            case { Class: ErrorClass.Renew or ErrorClass.Operator }:
+            case { Class: ErrorClass.Operator }:
                 await RaiseAsync(item, error);
                 return await CloseAsync(item, lease, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
 

@@ -45,7 +45,7 @@ public record RuleOptions
     /// <summary>Score (probability of a violation, 0 to 1) from which a message breaks the rule.</summary>
     [Description("Điểm (xác suất vi phạm, từ 0 đến 1) từ mức này trở lên là vi phạm.")]
     [Range(0.0, 1.0)]
-    public double Threshold { get; init; } = 0.60;
+    public double Threshold { get; init; } = 0.50;
 
     /// <summary>Score from which a leader may want to look; not above Threshold.</summary>
     [Description("Điểm từ mức này trở lên thì lãnh đạo nên xem lại; không lớn hơn Threshold.")]

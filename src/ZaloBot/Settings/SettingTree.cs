@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ZaloBot.Words;
 
 namespace ZaloBot.Settings;
 
@@ -12,8 +13,17 @@ internal static class SettingTree
     /// <exception cref="JsonException">It is no JSON; the exception knows the line.</exception>
     public static SettingNode Parse(ReadOnlyMemory<byte> utf8)
     {
-        using var document = JsonDocument.Parse(utf8, Lenient);
-        return Convert(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, Lenient);
+            return Convert(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as \ud83d: JSON allows it, text can not hold it.
+            using var mended = JsonDocument.Parse(LoneSurrogates.Replace(utf8.Span), Lenient);
+            return Convert(mended.RootElement);
+        }
     }
 
     /// <summary>Puts <paramref name="text"/> where <paramref name="name"/> (parts separated by <c>__</c> or <c>:</c>) points.</summary>

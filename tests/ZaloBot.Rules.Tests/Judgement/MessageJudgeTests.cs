@@ -74,8 +74,8 @@ public sealed class MessageJudgeTests
     }
 
     [Theory]
-    [InlineData(0.60, true, false)]
-    [InlineData(0.59, false, true)]
+    [InlineData(0.50, true, false)]
+    [InlineData(0.49, false, true)]
     [InlineData(0.30, false, true)]
     [InlineData(0.29, false, false)]
     public void Thresholds_decide(double score, bool isViolation, bool needsReview)

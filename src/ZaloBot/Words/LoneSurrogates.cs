@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ZaloBot.Cli;
+namespace ZaloBot.Words;
 
 /// <summary>Mends JSON that holds half of a surrogate pair, as programs write it that cut a text in the middle of an emoji.</summary>
 internal static partial class LoneSurrogates
