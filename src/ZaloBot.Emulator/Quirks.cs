@@ -59,8 +59,32 @@ public sealed class Quirks
     /// <summary>Largest <c>count</c> of the other lists (5.2); above it -210.</summary>
     public int LargestListPage { get; set; } = 50;
 
+    /// <summary>A <c>count</c> above the largest is cut down to it in silence, in place of -210 (5.2, 5.3).</summary>
+    public bool CutsLargeCounts { get; set; }
+
     /// <summary>History comes as <c>data.data</c> in place of <c>data</c> (5.3).</summary>
     public bool NestedHistory { get; set; }
+
+    /// <summary>History begins with the oldest message; newest first is only what the example shows (5.3).</summary>
+    public bool OldestFirst { get; set; }
+
+    /// <summary>Rows of history carry no <c>src</c> (5.3).</summary>
+    public bool HistoryWithoutSource { get; set; }
+
+    /// <summary>A page of history without rows is an answer without <c>data</c> (5.0).</summary>
+    public bool NoDataForNoRows { get; set; }
+
+    /// <summary>The history with one person is there at all; only its path is known (5.0).</summary>
+    public bool PrivateHistory { get; set; } = true;
+
+    /// <summary>Lists of members and groups name no <c>total</c> (5.2).</summary>
+    public bool ListsWithoutTotal { get; set; }
+
+    /// <summary>What <c>data</c> of a sent message looks like (5.0, 5.4).</summary>
+    public SentShape SentShape { get; set; }
+
+    /// <summary>What <c>quota</c> of a sent private message looks like (5.5).</summary>
+    public QuotaShape QuotaShape { get; set; }
 
     /// <summary><c>listrecentchat</c> gives one row a group, in place of simply the latest messages (5.3).</summary>
     public bool OneRecentChatPerGroup { get; set; } = true;
@@ -74,8 +98,11 @@ public sealed class Quirks
     /// <summary>The OA may remove deputies and its own administrators from a group (10.17).</summary>
     public bool MayRemoveDeputies { get; set; }
 
-    /// <summary><c>updateinfo</c> switches off the settings it is not given (10.19).</summary>
+    /// <summary><c>updateinfo</c> resets everything it is not given: settings, description, picture (10.19).</summary>
     public bool OmittedSettingsReset { get; set; } = true;
+
+    /// <summary><c>updateinfo</c> does not take the platform's own address of the picture back (10.19).</summary>
+    public bool RefusesOwnPicture { get; set; }
 
     /// <summary><c>quote_message_id</c> is accepted in groups; else -201 (10.18).</summary>
     public bool GroupQuotes { get; set; }
@@ -92,8 +119,43 @@ public sealed class Quirks
     /// <summary><c>X-RateLimit-*</c> describe the OA's limit in place of the app's (8).</summary>
     public bool RateHeadersOfOa { get; set; }
 
+    /// <summary><c>Content-Type</c> of webhooks; <c>application/json</c> is documented (2.1).</summary>
+    public string WebhookContentType { get; set; } = "application/json";
+
+    /// <summary>How <c>timestamp</c> of an event is written; milliseconds are documented, with fewer digits in some examples (2.4).</summary>
+    public Func<DateTimeOffset, string>? WritesTime { get; set; }
+
+    /// <summary>Consent comes back without <c>state</c>, as by a link made in the console (5.1).</summary>
+    public bool CallbackWithoutState { get; set; }
+
     /// <summary>Calls must carry <c>appsecret_proof</c>; else -242 (1.4).</summary>
     public bool NeedsAppSecretProof { get; set; }
+}
+
+/// <summary>Shapes of <c>data</c> in the answer to a sent message.</summary>
+public enum SentShape
+{
+    /// <summary>As documented.</summary>
+    Documented,
+
+    /// <summary>A list of one.</summary>
+    List,
+
+    /// <summary>Success, and no <c>data</c>.</summary>
+    Nothing,
+}
+
+/// <summary>Shapes of <c>quota</c> in the answer to a private message.</summary>
+public enum QuotaShape
+{
+    /// <summary>As documented: an object, absent when money was charged.</summary>
+    Documented,
+
+    /// <summary>Empty text in its place.</summary>
+    EmptyText,
+
+    /// <summary>An empty list in its place.</summary>
+    EmptyList,
 }
 
 /// <summary>Where a call's address lies; personal data leave for Viet Nam only (fact sheet 1.3).</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZaloBot.Access;
 using ZaloBot.Api;
@@ -68,10 +67,7 @@ public static class ZaloBotBuilder
         services.AddAdministratorAccess();
         services.AddSingleton<FindingReader>();
         services.AddHostedService<Housekeeping>();
-
-        // The key ring lies in a file beside the store, never in it: whoever copies the store must not get the tokens with it.
-        services.AddDataProtection().SetApplicationName("ZaloBot").PersistKeysToFileSystem(Directory.CreateDirectory(
-            redis.KeyDirectory.Length > 0 ? redis.KeyDirectory : Path.Combine(redis.DataDirectory, "keys")));
+        services.AddKeyRing(redis);
         services.AddAntiforgery(options => options.Cookie.Name = "zalobot-form");
         services.AddRazorComponents();
         services.AddProblemDetails();

@@ -26,7 +26,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
             body["users"] = new JsonArray([.. users.Select(user => (JsonNode)new JsonObject { ["id"] = user })]);
         }
 
-        body["timestamp"] = Stamp(at);
+        body["timestamp"] = Time(at);
         return body;
     }
 
@@ -41,7 +41,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
             ["sender"] = Sender(message),
             ["recipient"] = new JsonObject { ["id"] = message.GroupId },
             ["message"] = Message(message),
-            ["timestamp"] = Stamp(message.SentAt),
+            ["timestamp"] = Time(message.SentAt),
         };
         AddIdByApp(body, message.IsFromOa ? null : message.SenderId);
         return body;
@@ -56,7 +56,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         body["sender"] = Sender(message);
         body["recipient"] = new JsonObject { ["id"] = message.IsFromOa ? message.UserId : world.Oa.Id };
         body["message"] = Message(message);
-        body["timestamp"] = Stamp(message.SentAt);
+        body["timestamp"] = Time(message.SentAt);
         return body;
     }
 
@@ -67,7 +67,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         ["sender"] = new JsonObject { ["id"] = world.Oa.Id },
         ["recipient"] = new JsonObject { ["id"] = message.UserId },
         ["message"] = new JsonObject { ["msg_id"] = message.Id },
-        ["timestamp"] = Stamp(at),
+        ["timestamp"] = Time(at),
     };
 
     public JsonObject Follow(string name, Person person, DateTimeOffset at)
@@ -81,7 +81,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         }
 
         body["app_id"] = options.AppId;
-        body["timestamp"] = Stamp(at);
+        body["timestamp"] = Time(at);
         return body;
     }
 
@@ -91,7 +91,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         AddIdByApp(body, person.Id);
         body["event_name"] = "user_click_chatnow";
         body["app_id"] = options.AppId;
-        body["timestamp"] = Stamp(at);
+        body["timestamp"] = Time(at);
         return body;
     }
 
@@ -102,7 +102,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         ["recipient"] = new JsonObject { ["id"] = world.Oa.Id },
         ["event_name"] = "user_submit_info",
         ["app_id"] = options.AppId,
-        ["timestamp"] = Stamp(at),
+        ["timestamp"] = Time(at),
         ["info"] = new JsonObject
         {
             ["name"] = person.Name,
@@ -121,7 +121,7 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         ["user_id_by_app"] = person.IdByApp,
         ["user_id"] = linked ? person.Id : "",
         ["event_name"] = "user_withdraw",
-        ["timestamp"] = Stamp(at),
+        ["timestamp"] = Time(at),
     };
 
     /// <summary>Only the name of this event is known (3.3); the shape is the least one can expect.</summary>
@@ -130,8 +130,10 @@ internal sealed class EventBodies(EmulatorOptions options, World world)
         ["event_name"] = "permission_revoked",
         ["app_id"] = options.AppId,
         ["oa_id"] = world.Oa.Id,
-        ["timestamp"] = Stamp(at),
+        ["timestamp"] = Time(at),
     };
+
+    private string Time(DateTimeOffset at) => options.Quirks.WritesTime?.Invoke(at) ?? Stamp(at);
 
     private static JsonObject Sender(WorldMessage message)
     {

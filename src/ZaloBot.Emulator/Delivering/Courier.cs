@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace ZaloBot.Emulator;
 
 /// <summary>Posts one event to the app and says what came of it.</summary>
@@ -19,7 +17,7 @@ internal sealed class Courier(EmulatorOptions options) : IDisposable
     public async Task<(DeliveryOutcome Outcome, int? Status)> PostAsync(Uri address, Delivery delivery, CancellationToken stopping)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(delivery.Body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", options.Quirks.WebhookContentType);
         if (delivery.Signature.Length > 0)
         {
             request.Headers.TryAddWithoutValidation("X-ZEvent-Signature", delivery.Signature);

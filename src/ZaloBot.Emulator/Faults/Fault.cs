@@ -28,7 +28,7 @@ public enum FaultKind
     /// <summary>The answer comes late.</summary>
     SlowAnswer,
 
-    /// <summary>HTTP 5xx, nothing done.</summary>
+    /// <summary>HTTP 5xx (or 403, 404 of whoever stands in front of the platform) with HTML, nothing done.</summary>
     ServerError,
 
     /// <summary>HTTP 200 with HTML, nothing done.</summary>

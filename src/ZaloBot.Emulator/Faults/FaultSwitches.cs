@@ -59,7 +59,7 @@ public sealed class FaultSwitches
     public void Slow(TimeSpan delay, string? path = null, int? times = null) =>
         Add(new Fault { Kind = FaultKind.SlowAnswer, Path = path, Times = times, Delay = delay });
 
-    /// <summary>Calls answer 5xx and do nothing.</summary>
+    /// <summary>Calls answer 5xx, or another status such as 403 or 404, with a page of HTML and do nothing.</summary>
     /// <param name="path">Only calls to this path (or end of one); all when left out.</param>
     /// <param name="times">After so many calls the fault is over; never when left out.</param>
     /// <param name="status">The HTTP status.</param>

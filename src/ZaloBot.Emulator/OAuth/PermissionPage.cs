@@ -62,7 +62,7 @@ internal sealed class PermissionPage(ZaloEmulator emulator, EmulatorOptions opti
             ["code"] = emulator.Tokens.NewCode(Field("code_challenge")),
             ["oa_id"] = emulator.World.Oa.Id,
         });
-        if (Field("state") is { } state)
+        if (Field("state") is { } state && !emulator.Quirks.CallbackWithoutState)
         {
             target = QueryHelpers.AddQueryString(target, "state", state);
         }

@@ -55,11 +55,11 @@ internal sealed class ApiRequest(HttpContext context, byte[] raw)
     }
 
     /// <summary>Offset and count of a list, from the query or from <see cref="Data"/>; 0 and 5 when left out.</summary>
-    public (int Offset, int Count) Page(int most, JsonObject? data = null)
+    public (int Offset, int Count) Page(int most, Quirks quirks, JsonObject? data = null)
     {
         var offset = Number("offset", 0);
         var count = Number("count", 5);
-        return count <= most ? (offset, count) : throw ApiRefusal.TooLarge("count");
+        return count <= most ? (offset, count) : quirks.CutsLargeCounts ? (offset, most) : throw ApiRefusal.TooLarge("count");
 
         int Number(string name, int otherwise)
         {

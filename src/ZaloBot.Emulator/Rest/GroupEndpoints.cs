@@ -5,8 +5,6 @@ namespace ZaloBot.Emulator;
 /// <summary>Groups and assets: quota, create, info, update, dissolve (fact sheet 5.2).</summary>
 internal sealed class GroupEndpoints
 {
-    private const string Avatar = "http://s120.ava.example.zdn.vn/default";
-
     private readonly ZaloEmulator _emulator;
     private readonly EmulatorOptions _options;
     private readonly Happenings _happenings;
@@ -83,27 +81,29 @@ internal sealed class GroupEndpoints
 
     private JsonObject List(ApiRequest request)
     {
-        var (offset, count) = request.Page(_emulator.Quirks.LargestListPage);
+        var (offset, count) = request.Page(_emulator.Quirks.LargestListPage, _emulator.Quirks);
         var groups = World.Groups;
         var page = groups.Skip(offset).Take(count).Select(group => (JsonNode)Row(group)).ToArray();
-        return new JsonObject
+        var list = new JsonObject { ["offset"] = offset, ["count"] = count, ["group_count"] = page.Length, ["groups"] = new JsonArray(page) };
+        if (!_emulator.Quirks.ListsWithoutTotal)
         {
-            ["offset"] = offset,
-            ["count"] = count,
-            ["total"] = groups.Count,
-            ["group_count"] = page.Length,
-            ["groups"] = new JsonArray(page),
-        };
+            list["total"] = groups.Count;
+        }
+
+        return list;
     }
 
     private JsonObject Update(ApiRequest request)
     {
         var group = Groups.Usable(World, request.Text("group_id"), _happenings.Now);
         var body = request.Body;
-        var old = _emulator.Quirks.OmittedSettingsReset
-            ? new GroupSettings { EnableLinkJoin = false, EnableMsgHistory = false }
-            : group.Settings;
-        _ = ApiRequest.OptionalText(body["group_avatar"], "group_avatar");
+        if (_emulator.Quirks.RefusesOwnPicture && ApiRequest.OptionalText(body["group_avatar"], "group_avatar") == group.Avatar)
+        {
+            throw ApiRefusal.Invalid("group_avatar");
+        }
+
+        var resets = _emulator.Quirks.OmittedSettingsReset;
+        var old = resets ? new GroupSettings { EnableLinkJoin = false, EnableMsgHistory = false } : group.Settings;
         var settings = new GroupSettings
         {
             LockSendMsg = ApiRequest.OptionalFlag(body["lock_send_msg"], "lock_send_msg") ?? old.LockSendMsg,
@@ -114,7 +114,8 @@ internal sealed class GroupEndpoints
         _happenings.Update(group with
         {
             Name = ApiRequest.OptionalText(body["group_name"], "group_name") is { } name ? GroupName(name) : group.Name,
-            Description = ApiRequest.OptionalText(body["group_description"], "group_description") ?? group.Description,
+            Description = ApiRequest.OptionalText(body["group_description"], "group_description") ?? (resets ? "" : group.Description),
+            Avatar = ApiRequest.OptionalText(body["group_avatar"], "group_avatar") ?? (resets ? ChatGroup.PlainAvatar : group.Avatar),
             Settings = settings,
         });
         return Full(World.Group(group.Id));
@@ -150,7 +151,7 @@ internal sealed class GroupEndpoints
     private JsonObject Row(ChatGroup group) => new()
     {
         ["name"] = group.Name,
-        ["avatar"] = Avatar,
+        ["avatar"] = group.Avatar,
         ["group_id"] = group.Id,
         ["group_link"] = group.Link,
         ["group_description"] = group.Description,
@@ -170,7 +171,7 @@ internal sealed class GroupEndpoints
                 ["group_link"] = group.Link,
                 ["name"] = group.Name,
                 ["group_description"] = group.Description,
-                ["avatar"] = Avatar,
+                ["avatar"] = group.Avatar,
                 ["status"] = Status(group),
                 ["total_member"] = _wobble.Number(group.Members.Count + 1),
                 ["max_member"] = World.MostMembers(group).ToString(),

@@ -18,20 +18,20 @@ internal sealed class HistoryEndpoints
         var here = new HistoryEndpoints(emulator);
         routes.Get("/v3.0/oa/group/conversation", Permissions.Groups, here.OfGroup);
         routes.Get("/v3.0/oa/group/listrecentchat", Permissions.Groups, here.RecentInGroups);
-        routes.Get("/v2.0/oa/conversation", Permissions.Users, here.WithPerson);
-        routes.Get("/v2.0/oa/listrecentchat", Permissions.Users, here.RecentInPrivate);
+        routes.Get("/v2.0/oa/conversation", Permissions.Messages, here.WithPerson);
+        routes.Get("/v2.0/oa/listrecentchat", Permissions.Messages, here.RecentInPrivate);
     }
 
-    private JsonNode OfGroup(ApiRequest request)
+    private JsonNode? OfGroup(ApiRequest request)
     {
         var group = Groups.Owned(World, request.Query("group_id"));
         return Page(request, null, World.MessagesIn(group.Id));
     }
 
-    private JsonNode RecentInGroups(ApiRequest request) => Page(request, null, Recent(
+    private JsonNode? RecentInGroups(ApiRequest request) => Page(request, null, Recent(
         [.. World.Messages.All.Where(message => message.GroupId is not null && World.FindGroup(message.GroupId) is not null)], message => message.GroupId!));
 
-    private JsonNode WithPerson(ApiRequest request)
+    private JsonNode? WithPerson(ApiRequest request)
     {
         var user = ApiRequest.Text(request.Data["user_id"], "user_id");
         return World.FindPerson(user) is null
@@ -39,28 +39,33 @@ internal sealed class HistoryEndpoints
             : Page(request, request.Data, World.PrivateMessagesWith(user));
     }
 
-    private JsonNode RecentInPrivate(ApiRequest request) => Page(request, request.Data, Recent(
+    private JsonNode? RecentInPrivate(ApiRequest request) => Page(request, request.Data, Recent(
         [.. World.Messages.All.Where(message => message.UserId is not null)], message => message.UserId!));
 
     private IReadOnlyList<WorldMessage> Recent(IReadOnlyList<WorldMessage> messages, Func<WorldMessage, string> chat) => Quirks.OneRecentChatPerGroup
         ? [.. messages.GroupBy(chat, StringComparer.Ordinal).Select(group => group.Last()).OrderBy(message => message.SentAt)]
         : messages;
 
-    private JsonNode Page(ApiRequest request, JsonObject? data, IReadOnlyList<WorldMessage> oldestFirst)
+    private JsonNode? Page(ApiRequest request, JsonObject? data, IReadOnlyList<WorldMessage> oldestFirst)
     {
-        var (offset, count) = request.Page(Quirks.LargestHistoryPage, data);
-        var rows = new JsonArray([.. oldestFirst.Reverse().Skip(offset).Take(count).Select(message => (JsonNode)Row(message))]);
-        return Quirks.NestedHistory ? new JsonObject { ["data"] = rows } : rows;
+        var (offset, count) = request.Page(Quirks.LargestHistoryPage, Quirks, data);
+        var ordered = Quirks.OldestFirst ? oldestFirst : oldestFirst.Reverse();
+        var rows = new JsonArray([.. ordered.Skip(offset).Take(count).Select(message => (JsonNode)Row(message))]);
+        return rows.Count == 0 && Quirks.NoDataForNoRows ? null : Quirks.NestedHistory ? new JsonObject { ["data"] = rows } : rows;
     }
 
     private JsonObject Row(WorldMessage message)
     {
         var row = new JsonObject
         {
-            ["src"] = message.IsFromOa ? 0 : 1,
             ["time"] = message.SentAt.ToUnixTimeMilliseconds(),
             ["type"] = Type(message.Content),
         };
+        if (!Quirks.HistoryWithoutSource)
+        {
+            row["src"] = message.IsFromOa ? 0 : 1;
+        }
+
         Describe(row, message.Content);
         row["message_id"] = message.Id;
         row["from_id"] = message.SenderId;

@@ -126,15 +126,14 @@ internal sealed class MembershipEndpoints
 
     private JsonObject Paged(ApiRequest request, List<JsonObject> all)
     {
-        var (offset, count) = request.Page(Quirks.LargestListPage);
+        var (offset, count) = request.Page(Quirks.LargestListPage, Quirks);
         var page = all.Skip(offset).Take(count).Select(row => (JsonNode)row).ToArray();
-        return new JsonObject
+        var list = new JsonObject { ["offset"] = offset, ["count"] = count, ["member_count"] = page.Length, ["members"] = new JsonArray(page) };
+        if (!Quirks.ListsWithoutTotal)
         {
-            ["offset"] = offset,
-            ["count"] = count,
-            ["total"] = all.Count,
-            ["member_count"] = page.Length,
-            ["members"] = new JsonArray(page),
-        };
+            list["total"] = all.Count;
+        }
+
+        return list;
     }
 }

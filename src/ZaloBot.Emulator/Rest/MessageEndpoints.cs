@@ -32,7 +32,7 @@ internal sealed class MessageEndpoints
         routes.Post("/v3.0/oa/message/promotion", Permissions.Send, _ => throw ApiRefusal.Of(-235));
     }
 
-    private JsonObject ToGroup(ApiRequest request)
+    private JsonNode? ToGroup(ApiRequest request)
     {
         var groupId = ApiRequest.Text(ApiRequest.Object(request.Body["recipient"], "recipient")["group_id"], "recipient.group_id");
         var group = Groups.Usable(World, groupId, _happenings.Now);
@@ -53,10 +53,10 @@ internal sealed class MessageEndpoints
             Content = _reader.Read(message, isPrivate: false),
             QuotedMessageId = quote,
         }, byApi: true);
-        return new JsonObject { ["message_id"] = sent.Id, ["group_id"] = group.Id };
+        return Sent(new JsonObject { ["message_id"] = sent.Id, ["group_id"] = group.Id });
     }
 
-    private JsonObject ToPerson(ApiRequest request)
+    private JsonNode? ToPerson(ApiRequest request)
     {
         var userId = ApiRequest.Text(ApiRequest.Object(request.Body["recipient"], "recipient")["user_id"], "recipient.user_id");
         var person = World.FindPerson(userId) ?? throw ApiRefusal.Invalid("recipient.user_id");
@@ -87,11 +87,18 @@ internal sealed class MessageEndpoints
         var data = new JsonObject { ["message_id"] = sent.Id, ["user_id"] = userId };
         if (quota is not null)
         {
-            data["quota"] = quota;
+            data["quota"] = _emulator.Quirks.QuotaShape switch { QuotaShape.EmptyText => "", QuotaShape.EmptyList => new JsonArray(), _ => quota };
         }
 
-        return data;
+        return Sent(data);
     }
+
+    private JsonNode? Sent(JsonObject data) => _emulator.Quirks.SentShape switch
+    {
+        SentShape.List => new JsonArray(data),
+        SentShape.Nothing => null,
+        _ => data,
+    };
 
     /// <summary>Eight free ones within 48 h, then for money: without a <c>quota</c> in the answer, and -211 when that is used up.</summary>
     private JsonObject? Charge(Person person)

@@ -91,7 +91,7 @@ internal sealed class Pipeline(ZaloEmulator emulator, EmulatorOptions options, R
 
     private ApiAnswer Carry(HttpContext context, byte[] raw)
     {
-        if (routes.Find(context.Request.Method, context.Request.Path.Value ?? "") is not { } route)
+        if (routes.Find(context.Request.Method, context.Request.Path.Value ?? "") is not { } route || (context.Request.Path == "/v2.0/oa/conversation" && !emulator.Quirks.PrivateHistory))
         {
             return ApiAnswer.NotFound;
         }

@@ -64,7 +64,7 @@ internal sealed class UserEndpoints
     private JsonObject List(ApiRequest request)
     {
         var data = request.Data;
-        var (offset, count) = request.Page(50, data);
+        var (offset, count) = request.Page(50, _emulator.Quirks, data);
         if (offset > 9951)
         {
             throw ApiRefusal.TooLarge("offset");

@@ -14,6 +14,12 @@ public sealed record ChatGroup
     /// <summary>Free text.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The picture a group has to begin with.</summary>
+    public const string PlainAvatar = "http://s120.ava.example.zdn.vn/default";
+
+    /// <summary>Address of the picture.</summary>
+    public string Avatar { get; init; } = PlainAvatar;
+
     /// <summary>Ids of people, in the order they came.</summary>
     public ImmutableList<string> Members { get; init; } = [];
 

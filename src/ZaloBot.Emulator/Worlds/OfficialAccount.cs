@@ -50,6 +50,9 @@ public enum Permissions
     /// <summary>Manage OA information.</summary>
     Oa = 8,
 
+    /// <summary>Manage user messages: what a person and the OA wrote to each other.</summary>
+    Messages = 16,
+
     /// <summary>All of them.</summary>
-    All = Groups | Send | Users | Oa,
+    All = Groups | Send | Users | Oa | Messages,
 }

@@ -12,10 +12,18 @@ internal static class AnswerReader
     public static Task<ZaloResult<Done>> ReadAsync(Task<IApiResponse<Answer<Done>>> call) => ReadAsync(call, static _ => Done.It, expectsData: false);
 
     /// <summary>For calls that give something. <paramref name="read"/> returns null, or throws <see cref="JsonException"/>, for what it cannot use.</summary>
-    public static Task<ZaloResult<T>> ReadAsync<TData, T>(Task<IApiResponse<Answer<TData>>> call, Func<JsonElement, T?> read)
-        where T : class => ReadAsync(call, read, expectsData: true);
+    /// <param name="call">The call under way.</param>
+    /// <param name="read">Reads <c>data</c>.</param>
+    /// <param name="otherwise">
+    /// What a success is worth that says <c>error: 0</c> in so many words and whose data cannot be used; without it such a success is unclear.
+    /// </param>
+    public static Task<ZaloResult<T>> ReadAsync<TData, T>(Task<IApiResponse<Answer<TData>>> call, Func<JsonElement, T?> read, Func<T>? otherwise = null)
+        where T : class => ReadAsync(call, read, expectsData: true, otherwise);
 
-    private static async Task<ZaloResult<T>> ReadAsync<TData, T>(Task<IApiResponse<Answer<TData>>> call, Func<JsonElement, T?> read, bool expectsData)
+    /// <summary>The thing itself, where the platform puts it into a list of one.</summary>
+    public static JsonElement Single(JsonElement data) => data is { ValueKind: JsonValueKind.Array } && data.GetArrayLength() == 1 ? data[0] : data;
+
+    private static async Task<ZaloResult<T>> ReadAsync<TData, T>(Task<IApiResponse<Answer<TData>>> call, Func<JsonElement, T?> read, bool expectsData, Func<T>? otherwise = null)
         where T : class
     {
         using var response = await call;
@@ -46,7 +54,9 @@ internal static class AnswerReader
             return read(default)!;
         }
 
-        return expectsData && TryRead(answer.Data, read) is { } value ? value : WithoutData();
+        return expectsData && TryRead(answer.Data, read) is { } value ? value
+            : answer.Error == 0 && otherwise is not null ? otherwise()
+            : WithoutData();
     }
 
     private static Answer<TData>? TryParse<TData>(string? body)
@@ -109,10 +119,12 @@ internal static class AnswerReader
             Fate = CallFate.Refused,
             HttpStatus = status,
         },
+
+        // A page of somebody in front of the platform: nothing was done, and later it may be (fact sheet 7.3).
         >= 400 and < 500 and not 408 => new()
         {
             Message = $"The platform answered HTTP {status} without a code of its own.",
-            Class = ErrorClass.Unknown,
+            Class = ErrorClass.Transient,
             Meaning = ErrorMeaning.NoAnswer,
             Fate = CallFate.Refused,
             HttpStatus = status,

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 
 namespace ZaloBot.Zalo.Api;
 
@@ -34,12 +36,35 @@ internal sealed class CallTraceHandler : DelegatingHandler
         try
         {
             await response.Content.LoadIntoBufferAsync(AnswerCode.LongestAnswer, cancellationToken);
+            MendCharset(response.Content.Headers);
             return response;
         }
         catch
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    // All the platform's answers are UTF-8. A name of it that .NET does not know ("UTF8") would make a good answer unreadable.
+    private static void MendCharset(HttpContentHeaders headers)
+    {
+        if (headers.ContentType is { CharSet: { } charset } type && !IsKnown(charset.Trim('"')))
+        {
+            type.CharSet = "utf-8";
+        }
+    }
+
+    private static bool IsKnown(string charset)
+    {
+        try
+        {
+            _ = Encoding.GetEncoding(charset);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
         }
     }
 

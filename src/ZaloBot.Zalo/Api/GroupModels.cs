@@ -12,10 +12,12 @@ public sealed record Group
 
     /// <summary>The paid asset it is bound to.</summary>
     [JsonPropertyName("asset_info")]
+    [JsonConverter(typeof(Json.LenientPart<GroupAsset>))]
     public GroupAsset? Asset { get; init; }
 
     /// <summary>What members may do.</summary>
     [JsonPropertyName("group_setting")]
+    [JsonConverter(typeof(Json.LenientPart<GroupSettings>))]
     public GroupSettings? Settings { get; init; }
 }
 
@@ -113,13 +115,14 @@ public sealed record GroupUpdate
     /// <summary>The link lets people in.</summary>
     public bool? EnableLinkJoin { get; init; }
 
-    /// <summary>The group as it is, but for its picture, which would have to be fetched anew; change it with <c>with</c>.</summary>
+    /// <summary>The group as it is, its picture included, lest an unsent one be reset; change it with <c>with</c>.</summary>
     public static GroupUpdate From(Group current)
     {
         ArgumentNullException.ThrowIfNull(current);
         return new GroupUpdate
         {
             GroupName = current.Info.Name,
+            GroupAvatar = Uri.TryCreate(current.Info.Avatar, UriKind.Absolute, out _) ? current.Info.Avatar : null,
             GroupDescription = current.Info.GroupDescription,
             LockSendMsg = current.Settings?.LockSendMsg,
             JoinAppr = current.Settings?.JoinAppr,

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json.Serialization;
 using ZaloBot.Zalo.Events;
 
@@ -6,7 +7,7 @@ namespace ZaloBot.Zalo.Api;
 /// <summary>A message the platform took (fact sheet 5.4, 5.5).</summary>
 public sealed record SentMessage
 {
-    /// <summary>Its id, which the history shows too. The platform's pages write both <c>message_id</c> and <c>msg_id</c>.</summary>
+    /// <summary>Its id, which the history shows too; empty when the platform said no more than that it was sent. Its pages write both <c>message_id</c> and <c>msg_id</c>.</summary>
     public required string MessageId { get; init; }
 
     /// <summary>Where it went, for a group.</summary>
@@ -32,13 +33,33 @@ public sealed record SendQuota
     public int? Total { get; init; }
 }
 
+/// <summary>One page of a history.</summary>
+/// <param name="messages">Those of its rows that could be read.</param>
+/// <param name="rows">How many rows it had: by so many the next page begins further on.</param>
+public sealed class HistoryPage(IReadOnlyList<HistoryMessage> messages, int rows) : IReadOnlyList<HistoryMessage>
+{
+    /// <summary>How many rows the platform gave, readable or not.</summary>
+    public int Rows => rows;
+
+    /// <inheritdoc/>
+    public int Count => messages.Count;
+
+    /// <inheritdoc/>
+    public HistoryMessage this[int index] => messages[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<HistoryMessage> GetEnumerator() => messages.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
 /// <summary>One row of a history (fact sheet 5.3), group or one to one. Names differ from the webhook's for the same things.</summary>
 public sealed record HistoryMessage
 {
     /// <summary>The same id as in events.</summary>
     public required string MessageId { get; init; }
 
-    /// <summary>The OA wrote it (<c>src</c> 0).</summary>
+    /// <summary>The OA wrote it (<c>src</c> 0). Where the platform leaves <c>src</c> out, <see cref="FromId"/> tells.</summary>
     public required bool IsFromOa { get; init; }
 
     /// <summary>When.</summary>
@@ -83,6 +104,7 @@ public sealed record UserQuota
 
     /// <summary>Free messages of the reply window.</summary>
     [JsonPropertyName("cs_reply")]
+    [JsonConverter(typeof(Json.LenientPart<ReplyQuota>))]
     public ReplyQuota? Reply { get; init; }
 }
 

@@ -171,6 +171,7 @@ public sealed record SentAnswer
     public string? UserId { get; init; }
 
     /// <summary>What is left.</summary>
+    [JsonConverter(typeof(Json.LenientPart<SendQuota>))]
     public SendQuota? Quota { get; init; }
 }
 

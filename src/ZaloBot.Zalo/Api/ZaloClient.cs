@@ -99,16 +99,19 @@ public sealed partial class ZaloClient(
 
     /// <summary>What may still be sent to one person.</summary>
     public Task<ZaloResult<UserQuota>> GetUserQuotaAsync(string userId, CallPriority priority = CallPriority.Routine, CancellationToken cancellationToken = default) =>
-        AnswerReader.ReadAsync(privateMessages.GetUserQuotaAsync(new UserRequest(userId), priority, cancellationToken), data => data.Deserialize(ZaloJson.Default.UserQuota));
+        AnswerReader.ReadAsync(privateMessages.GetUserQuotaAsync(new UserRequest(userId), priority, cancellationToken), data => AnswerReader.Single(data).Deserialize(ZaloJson.Default.UserQuota));
 
     private Task<ZaloResult<SentMessage>> SendToGroupAsync(string groupId, OutgoingMessage message, CallPriority priority, CancellationToken cancellationToken) =>
-        AnswerReader.ReadAsync(groupMessages.SendAsync(new GroupMessageRequest(new GroupRecipient(groupId), message), priority, cancellationToken), ReadSent);
+        AnswerReader.ReadAsync(groupMessages.SendAsync(new GroupMessageRequest(new GroupRecipient(groupId), message), priority, cancellationToken), ReadSent, SentWithoutId);
 
     private Task<ZaloResult<SentMessage>> SendToUserAsync(string userId, OutgoingMessage message, CallPriority priority, CancellationToken cancellationToken) =>
-        AnswerReader.ReadAsync(privateMessages.SendAsync(new PrivateMessageRequest(new UserRecipient(userId), message), priority, cancellationToken), ReadSent);
+        AnswerReader.ReadAsync(privateMessages.SendAsync(new PrivateMessageRequest(new UserRecipient(userId), message), priority, cancellationToken), ReadSent, SentWithoutId);
+
+    // The platform says that it was sent and not under which id: to send again for want of an id would say the thing twice.
+    private static SentMessage SentWithoutId() => new() { MessageId = "" };
 
     private static SentMessage? ReadSent(JsonElement data) =>
-        data.Deserialize(ZaloJson.Default.SentAnswer) is { } sent && (sent.MessageId ?? sent.MsgId) is { Length: > 0 } id
+        AnswerReader.Single(data).Deserialize(ZaloJson.Default.SentAnswer) is { } sent && (sent.MessageId ?? sent.MsgId) is { Length: > 0 } id
             ? new SentMessage { MessageId = id, GroupId = sent.GroupId, UserId = sent.UserId, Quota = sent.Quota }
             : null;
 

@@ -122,6 +122,9 @@ public sealed record PlatformNotice : ZaloEvent
 {
     /// <summary>What it is about.</summary>
     public required NoticeTopic Topic { get; init; }
+
+    /// <summary>Who called the OA, which opens the window for private messages. The fields of a call are not documented; this is where other events name the person.</summary>
+    public string? UserId { get; init; }
 }
 
 /// <summary>Subjects of a <see cref="PlatformNotice"/>.</summary>

@@ -44,7 +44,7 @@ internal static class EventTable
         ["oa_reacted_message"] = MessageReader.Reaction,
 
         ["oa_call_user"] = _ => new PlatformNotice { Topic = NoticeTopic.Call },
-        ["user_call_oa"] = _ => new PlatformNotice { Topic = NoticeTopic.Call },
+        ["user_call_oa"] = e => new PlatformNotice { Topic = NoticeTopic.Call, UserId = e.PersonSide },
         ["user_reply_consent"] = _ => new PlatformNotice { Topic = NoticeTopic.Call },
         ["shop_has_order"] = _ => new PlatformNotice { Topic = NoticeTopic.Shop },
         ["extension_purchased"] = _ => new PlatformNotice { Topic = NoticeTopic.Shop },

@@ -89,6 +89,28 @@ internal sealed class LenientMoment : JsonConverter<DateTimeOffset?>
         Scalar.Write(writer, value?.ToUnixTimeMilliseconds());
 }
 
+/// <summary>A part of an answer that may be empty text, a list of one or nothing at all where an object is documented: it is absent then, and the rest stays.</summary>
+internal sealed class LenientPart<T> : JsonConverter<T>
+    where T : class
+{
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        var part = document.RootElement is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 1 ? list[0] : document.RootElement;
+        try
+        {
+            return part.ValueKind == JsonValueKind.Object ? (T?)part.Deserialize(options.GetTypeInfo(typeof(T))) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, options.GetTypeInfo(typeof(T)));
+}
+
 /// <summary>The one way to read a single value of any spelling.</summary>
 internal static class Scalar
 {

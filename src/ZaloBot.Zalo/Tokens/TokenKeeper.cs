@@ -84,11 +84,12 @@ public sealed partial class TokenKeeper
         try
         {
             await _ledger.ChangeAsync(
-                state => state.Current?.AccessToken == token && (state.Previous is not null || state.ConsentNeeded == ConsentReason.FreshTokenRefused)
+                state => state.Current?.AccessToken == token && (state.Previous is not null || state.FreshRefusals > 0 || state.ConsentNeeded == ConsentReason.FreshTokenRefused)
                     ? state with
                     {
                         Previous = null,
                         IsAccessRefused = false,
+                        FreshRefusals = 0,
                         ConsentNeeded = state.ConsentNeeded == ConsentReason.FreshTokenRefused ? ConsentReason.None : state.ConsentNeeded,
                     }
                     : null,

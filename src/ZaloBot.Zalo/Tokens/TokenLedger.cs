@@ -97,6 +97,7 @@ internal sealed partial class TokenLedger(ITokenStore store, IOptionsMonitor<Zal
         IsAccessRefused = false,
         ConsentNeeded = ConsentReason.None,
         ConsentDetail = null,
+        FreshRefusals = pair.Origin == TokenOrigin.Renewal ? state.FreshRefusals : 0,
     };
 
     // If the pair it was bought with is kept no longer, somebody gave consent meanwhile, and that is newer.

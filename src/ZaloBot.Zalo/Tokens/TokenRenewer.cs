@@ -17,6 +17,9 @@ internal sealed partial class TokenRenewer(TokenLedger ledger, TokenExchange exc
     /// <summary>A token renewed this recently and refused all the same is not cured by renewing again.</summary>
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(5);
 
+    /// <summary>So many fresh tokens refused in a row are not cured by a further renewal at all: somebody has to reconnect (fact sheet 7.1).</summary>
+    private const int MostFreshRefusals = 2;
+
     /// <summary>Whether it is time for an early renewal.</summary>
     public static bool IsDue(TokenState state, DateTimeOffset now) =>
         state is { Current: { RefreshToken.Length: > 0 } current, ConsentNeeded: ConsentReason.None or ConsentReason.FreshTokenRefused }
@@ -44,9 +47,15 @@ internal sealed partial class TokenRenewer(TokenLedger ledger, TokenExchange exc
             return await CloseAsync(state, refused, ConsentReason.NoRefreshToken, null);
         }
 
-        if (refused is not null && state.Current is { Origin: TokenOrigin.Renewal } current && now < current.ReceivedAt + FreshFor)
+        if (refused is not null && state.Current is { Origin: TokenOrigin.Renewal } current)
         {
-            return await DoubtAsync(state);
+            // The pair before it is kept until a call was accepted: with it still there, this token has never worked.
+            var isFresh = now < current.ReceivedAt + FreshFor;
+            state = isFresh || state.Previous is not null ? await DoubtAsync(state) : state;
+            if (isFresh || state.FreshRefusals >= MostFreshRefusals)
+            {
+                return null;
+            }
         }
 
         if (state.Renewal is { } mark && now < mark.StartedAt + (refused is null ? CalmSpacing : PressingSpacing))
@@ -149,17 +158,20 @@ internal sealed partial class TokenRenewer(TokenLedger ledger, TokenExchange exc
     }
 
     // Renewing again would only spend another refresh token. Calls go on with what there is and may recover by themselves.
-    private async Task<string?> DoubtAsync(TokenState begunWith)
+    // Counted once for each token.
+    private async Task<TokenState> DoubtAsync(TokenState begunWith)
     {
-        if (begunWith.ConsentNeeded == ConsentReason.None)
+        if (begunWith.ConsentNeeded != ConsentReason.None)
         {
-            await ledger.ChangeAsync(
-                state => IsSame(state, begunWith) ? state with { ConsentNeeded = ConsentReason.FreshTokenRefused } : null,
-                CancellationToken.None);
-            LogConsentNeeded(ConsentReason.FreshTokenRefused, null);
+            return begunWith;
         }
 
-        return null;
+        LogConsentNeeded(ConsentReason.FreshTokenRefused, null);
+        return await ledger.ChangeAsync(
+            state => IsSame(state, begunWith) && state.ConsentNeeded == ConsentReason.None
+                ? state with { ConsentNeeded = ConsentReason.FreshTokenRefused, FreshRefusals = state.FreshRefusals + 1 }
+                : null,
+            CancellationToken.None);
     }
 
     private static bool IsSame(TokenState one, TokenState other) =>

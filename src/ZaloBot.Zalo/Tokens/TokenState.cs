@@ -24,6 +24,9 @@ public sealed record TokenState
     /// <summary>The platform's words for it, when it had any.</summary>
     public string? ConsentDetail { get; init; }
 
+    /// <summary>Pairs in a row that were fresh from a renewal and refused before any call was accepted.</summary>
+    public int FreshRefusals { get; init; }
+
     /// <summary>Digests of pairs already taken from the settings, so that each is taken once.</summary>
     public IReadOnlyList<string> SeenInSettings { get; init; } = [];
 
@@ -60,6 +63,6 @@ public enum ConsentReason
     /// <summary>Two renewals in a row ended without an answer; the refresh token is probably spent.</summary>
     RefreshUnclear,
 
-    /// <summary>The platform refuses even a token just renewed. Ends by itself when a call is accepted.</summary>
+    /// <summary>The platform refuses even a token just renewed. After two such in a row no further one is spent. Ends by itself when a call is accepted.</summary>
     FreshTokenRefused,
 }

@@ -62,6 +62,9 @@ internal sealed record ClassifyInput(JsonElement? Id, string? Group, ChatMessage
             return Bad("Line.BadId");
         }
 
+        // It is repeated in the answer; whether it can be is found out here, where half a character is mended.
+        _ = id is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+
         if (!TryGetText(root, "context", out var context) || !TryGetText(root, "group", out var group))
         {
             return Bad("Line.BadContext");

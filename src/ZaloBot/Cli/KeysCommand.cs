@@ -1,9 +1,12 @@
 using System.CommandLine;
 using ZaloBot.Access;
+using ZaloBot.Connection;
+using ZaloBot.Settings;
+using ZaloBot.Zalo.Tokens;
 
 namespace ZaloBot.Cli;
 
-/// <summary>The command <c>keys</c>: says whether there is an administrators' key, and makes another when it is lost.</summary>
+/// <summary>The command <c>keys</c>: says whether there is an administrators' key, makes another when it is lost, and a new one for the key ring.</summary>
 internal static class KeysCommand
 {
     public static Command Make(CommandIo io, SettingsOption settings)
@@ -16,7 +19,9 @@ internal static class KeysCommand
             io.Error.WriteLine(CliTexts.Get("Keys.Renewed"));
             return ExitCode.Well;
         }));
-        var command = new Command("keys", CliTexts.Get("Keys")) { renew };
+        var renewRing = new Command("renew-ring", CliTexts.Get("Keys.RenewRing"));
+        renewRing.SetAction((parsed, cancellationToken) => RenewRingAsync(io, settings.Read(parsed, io), cancellationToken));
+        var command = new Command("keys", CliTexts.Get("Keys")) { renew, renewRing };
         command.SetAction((parsed, _) => StoreAccess.UseAsync(io, settings.Read(parsed, io), async store =>
         {
             var exists = await new AdministratorsKey(store).StampAsync() is not null;
@@ -25,4 +30,21 @@ internal static class KeysCommand
         }));
         return command;
     }
+
+    private static Task<int> RenewRingAsync(CommandIo io, SettingsReading reading, CancellationToken cancellationToken) => StoreAccess.UseAsync(io, reading, async store =>
+    {
+        await using var services = new ServiceCollection().AddLogging().AddKeyRing(reading.Snapshot!.Settings.Redis).BuildServiceProvider();
+        try
+        {
+            await KeyRing.RenewAsync(services, store, cancellationToken);
+        }
+        catch (TokensUnreadableException failure)
+        {
+            io.Error.WriteLine(failure.Message);
+            return ExitCode.NotWell;
+        }
+
+        io.Output.WriteLine(CliTexts.Get("Keys.RingRenewed"));
+        return ExitCode.Well;
+    });
 }

@@ -1,7 +1,6 @@
 using StackExchange.Redis;
 using ZaloBot.Leaders;
 using ZaloBot.Settings;
-using ZaloBot.Storage;
 using ZaloBot.Zalo.Tokens;
 
 namespace ZaloBot.Connection;
@@ -41,9 +40,10 @@ public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource s
                 await notices.RaiseAsync($"token:{health.Status}", "consent-needed", ConsentEndpoints.StartAddress(settings) ?? health.Reason.ToString());
             }
         }
-        catch (StoreException failure)
+        catch (TokensUnreadableException failure)
         {
             LogUnreadable(failure.Message);
+            await notices.RaiseAsync("token:unreadable", "consent-needed", ConsentEndpoints.StartAddress(settings) ?? failure.Message);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

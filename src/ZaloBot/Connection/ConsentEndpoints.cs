@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -8,9 +10,18 @@ using ZaloBot.Zalo.Tokens;
 
 namespace ZaloBot.Connection;
 
-/// <summary>Consent of an OA administrator (fact sheet 5.1): to the platform's permission page, and back with a code.</summary>
+/// <summary>
+/// Consent of an OA administrator (fact sheet 5.1): to the platform's permission page, and back with a code. Where the platform
+/// takes only the link its console made, the code comes back without our state and is entered on a page instead.
+/// </summary>
 public static class ConsentEndpoints
 {
+    /// <summary>Where an administrator begins.</summary>
+    public const string StartPath = "/oauth/zalo/start";
+
+    /// <summary>Where a code is entered by hand.</summary>
+    public const string CodePath = "/oauth/zalo/code";
+
     private const string CallbackPath = "/oauth/zalo/callback";
 
     // The code itself lives ten minutes; a consent that takes longer is begun anew.
@@ -20,12 +31,14 @@ public static class ConsentEndpoints
     {
         var consent = routes.MapGroup("/oauth/zalo").RequireAuthorization().WithTags("Consent");
         consent.MapGet("/start", StartAsync).WithName("StartConsent").WithSummary("Sends an administrator to the platform's permission page.");
+        consent.MapGet("/code", (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery)).ExcludeFromDescription();
+        consent.MapPost("/code", EnterAsync).ExcludeFromDescription();
         consent.MapGet("/callback", FinishAsync).WithName("FinishConsent").WithSummary("Takes the code the platform sends back.");
     }
 
     /// <summary>Where an administrator begins, by the address the public knows; null while the settings name none.</summary>
     public static string? StartAddress(SettingsSource settings) =>
-        settings.Current.Dashboard.PublicUrl is { Length: > 0 } address ? new Uri(new Uri(address), "/oauth/zalo/start").AbsoluteUri : null;
+        settings.Current.Dashboard.PublicUrl is { Length: > 0 } address ? new Uri(new Uri(address), StartPath).AbsoluteUri : null;
 
     private static async Task<RedirectHttpResult> StartAsync(
         HttpContext http, Store store, SettingsSource settings, IOptionsMonitor<Zalo.ZaloOptions> zalo, IDataProtectionProvider protection, bool pkce = true)
@@ -36,9 +49,15 @@ public static class ConsentEndpoints
         return TypedResults.Redirect(request.Address.AbsoluteUri);
     }
 
-    private static async Task<Results<RedirectHttpResult, ProblemHttpResult>> FinishAsync(
-        Store store, SettingsSource settings, TokenKeeper keeper, IDataProtectionProvider protection, CancellationToken cancellationToken, string? code = null, string? state = null, string? oa_id = null)
+    private static async Task<Results<RedirectHttpResult, ProblemHttpResult, RazorComponentResult<CodePage>>> FinishAsync(
+        HttpContext http, IAntiforgery antiforgery, Store store, SettingsSource settings, TokenKeeper keeper, IDataProtectionProvider protection, CancellationToken cancellationToken, string? code = null, string? state = null, string? oa_id = null)
     {
+        if (code is { Length: > 0 } && string.IsNullOrEmpty(state))
+        {
+            // Nobody knows who began this; a person looks at it and confirms, since a link can be put before anybody.
+            return Page(http, antiforgery, code);
+        }
+
         if (string.IsNullOrEmpty(code) || string.IsNullOrEmpty(state))
         {
             return Refuse("The platform sent no code. Start again at /oauth/zalo/start and grant the permissions.");
@@ -66,6 +85,24 @@ public static class ConsentEndpoints
         {
             return Refuse("The key ring changed meanwhile. Start again at /oauth/zalo/start.");
         }
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<CodePage>>> EnterAsync(
+        HttpContext http, IAntiforgery antiforgery, TokenKeeper keeper, CancellationToken cancellationToken, [FromForm] string code = "", [FromForm] string verifier = "")
+    {
+        if (code.Trim() is not { Length: > 0 } given)
+        {
+            return Page(http, antiforgery);
+        }
+
+        var redeemed = await keeper.RedeemAsync(given, verifier.Trim() is { Length: > 0 } known ? known : null, cancellationToken);
+        return redeemed.IsOk ? TypedResults.LocalRedirect("~/") : Page(http, antiforgery, given, redeemed.Error.Message);
+    }
+
+    private static RazorComponentResult<CodePage> Page(HttpContext http, IAntiforgery antiforgery, string code = "", string? problem = null)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<CodePage>(new { Antiforgery = antiforgery.GetAndStoreTokens(http), Code = code, Problem = problem });
     }
 
     // To the letter what is saved in the console, else -14003. Behind a proxy only the setting knows the public address.

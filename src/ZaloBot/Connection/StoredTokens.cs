@@ -9,30 +9,49 @@ using ZaloBot.Zalo.Tokens;
 namespace ZaloBot.Connection;
 
 /// <summary>The tokens in the store, encrypted with a key ring that lies outside it.</summary>
-public sealed class StoredTokens(Store store, IDataProtectionProvider protection) : ITokenStore
+public sealed class StoredTokens(Store store, IDataProtectionProvider protection, KeyRingReader ring) : ITokenStore
 {
     private const string Version = "version";
     private const string Content = "content";
 
-    private readonly IDataProtector _protector = protection.CreateProtector("ZaloBot.Tokens.v1");
+    private const string Purpose = "ZaloBot.Tokens.v1";
+
+    private IDataProtector _protector = protection.CreateProtector(Purpose);
 
     public async Task<TokenState?> LoadAsync(CancellationToken cancellationToken)
     {
-        var content = (byte[]?)await store.Database.HashGetAsync(store.Keys.Token, Content);
-        if (content is null)
+        var fields = await store.Database.HashGetAsync(store.Keys.Token, [Version, Content]);
+        if ((byte[]?)fields[1] is not { } content)
         {
             return null;
         }
 
         try
         {
-            return JsonSerializer.Deserialize(_protector.Unprotect(content), StorageJson.Default.TokenState);
+            return JsonSerializer.Deserialize(Unprotect(content), StorageJson.Default.TokenState);
         }
         catch (CryptographicException failure)
         {
-            throw new StoreException(
+            throw new TokensUnreadableException(
+                (long)fields[0],
                 "The stored tokens cannot be decrypted: the key ring (Redis:KeyDirectory) is not the one they were encrypted with. Restore it from the back-up, or connect the OA again.",
                 failure);
+        }
+    }
+
+    private byte[] Unprotect(byte[] content)
+    {
+        try
+        {
+            return _protector.Unprotect(content);
+        }
+        catch (CryptographicException)
+        {
+            // Somebody may have made a new key since this process read the ring; from now on that one is used.
+            var fresh = ring.Read().CreateProtector(Purpose);
+            var plain = fresh.Unprotect(content);
+            _protector = fresh;
+            return plain;
         }
     }
 

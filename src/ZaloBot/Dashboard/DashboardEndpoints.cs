@@ -61,7 +61,7 @@ public static class DashboardEndpoints
     {
         var code = settings.Current.Zalo.DomainVerification;
         return code.Length > 0 && given == code
-            ? TypedResults.Content($"""<!DOCTYPE html><html><head><meta property="zalo-platform-site-verification" content="{System.Net.WebUtility.HtmlEncode(code)}"></head><body>{System.Net.WebUtility.HtmlEncode(code)}</body></html>""", "text/html")
+            ? TypedResults.Content($"""<!DOCTYPE html><html><head><meta name="zalo-platform-site-verification" property="zalo-platform-site-verification" content="{System.Net.WebUtility.HtmlEncode(code)}"></head><body>{System.Net.WebUtility.HtmlEncode(code)}</body></html>""", "text/html")
             : TypedResults.NotFound();
     }
 

@@ -18,8 +18,8 @@ namespace ZaloBot.Groups;
 /// not looked at for longest first, so that a comparison that was interrupted goes on where it stood.
 /// </summary>
 public sealed partial class GroupComparison(
-    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, SettingsSource settings, TimeProvider time,
-    ILogger<GroupComparison> logger)
+    Store store, ZaloClient zalo, NameBook names, FoundByComparison found, MissedMessages missed, RosterWatch roster, DriftReporter drift, AdministratorNotices notices, ErasedPeople erasedPeople, Nudge nudge, Pulse pulse, SettingsSource settings,
+    TimeProvider time, ILogger<GroupComparison> logger)
     : LeasedService(store, store.Keys.ComparisonLease, logger)
 {
     /// <summary>A group that was looked at so shortly before a start need not be looked at again.</summary>
@@ -35,6 +35,11 @@ public sealed partial class GroupComparison(
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(2);
 
     private readonly Store _store = store;
+
+    private Task _rest = Task.CompletedTask;
+
+    /// <summary>True while this process waits for its next round; false while one goes on or is due.</summary>
+    public bool IsAtRest => !Volatile.Read(ref _rest).IsCompleted;
 
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
     {
@@ -69,8 +74,16 @@ public sealed partial class GroupComparison(
             }
 
             atMost = settings.Current.Membership.CompareEvery;
-            await Task.Delay(allWell && atMost > Tick ? Tick : allWell ? atMost : RetryInterval, time, held);
+            await RestAsync(allWell && atMost > Tick ? Tick : allWell ? atMost : RetryInterval, held);
         }
+    }
+
+    private Task RestAsync(TimeSpan pause, CancellationToken held)
+    {
+        var rest = Task.Delay(pause, time, held);
+        Volatile.Write(ref _rest, rest);
+        pulse.Beat();
+        return rest;
     }
 
     /// <summary>Compares one group; false when the platform did not answer and it is worth asking again soon.</summary>
@@ -80,6 +93,13 @@ public sealed partial class GroupComparison(
         var members = await zalo.ListMembersAsync(groupId, cancellationToken: cancellationToken);
         if (!members.IsOk)
         {
+            // From abroad no names are given; requests and switches carry none, and are looked at all the same (fact sheet 7.1).
+            if (members.Error.Meaning == ErrorMeaning.OutsideVietNam)
+            {
+                await CompareWaitingAsync(groupId, seenAt, cancellationToken);
+                await LookAtSettingsAsync(groupId);
+            }
+
             return await NoteFailureAsync(groupId, members.Error);
         }
 
@@ -98,6 +118,13 @@ public sealed partial class GroupComparison(
 
         await CompareWaitingAsync(groupId, seenAt, cancellationToken);
         await LookAtSettingsAsync(groupId);
+
+        // What was written before the bot first looked is nobody's fault.
+        if (await ComparedAtAsync(groupId) is var before && before != DateTimeOffset.MinValue)
+        {
+            await missed.CatchUpAsync(groupId, before, seenAt, cancellationToken);
+        }
+
         await _store.Database.HashSetAsync(_store.Keys.ComparedAt, groupId, seenAt.ToUnixTimeMilliseconds());
         return true;
     }

@@ -15,6 +15,10 @@ public static class GroupRoles
         group.Leaders.Contains(userId) || settings.Organisation.Secretary == userId ||
         settings.Organisation.Deputies.Contains(userId) || settings.Organisation.Administrators.Contains(userId);
 
+    /// <summary>Leads some group, consents, or administers the bot: somebody to whom the bot reports.</summary>
+    public static bool IsReportedTo(this ZaloBotSettings settings, string userId) =>
+        settings.Organisation.Administrators.Contains(userId) || settings.MayConsent(userId) || settings.Groups.Any(group => group.Leaders.Contains(userId));
+
     /// <summary>May consent to members outside a composition: the secretary, and who was named to do so in his place.</summary>
     public static bool MayConsent(this ZaloBotSettings settings, string userId) =>
         settings.Organisation.Secretary == userId || settings.Organisation.Deputies.Contains(userId);

@@ -41,6 +41,10 @@ public sealed class NameBook(Store store, ErasedPeople erasedPeople)
         _ => string.Join(", ", parts.Take(parts.Count - 1)) + Phrases.Get("And") + parts[^1],
     };
 
+    /// <summary>The first of several names, and how many others there are.</summary>
+    public static string JoinSome(IReadOnlyList<string> parts, int most) =>
+        parts.Count <= most ? Join(parts) : string.Join(", ", parts.Take(most)) + Phrases.Fill("AndOthers", parts.Count - most);
+
     /// <summary>Remembers names by user id, but for people who were erased.</summary>
     public async Task RememberAsync(IEnumerable<KeyValuePair<string, string>> names)
     {

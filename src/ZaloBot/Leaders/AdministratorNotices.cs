@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 using ZaloBot.Outbox;
 using ZaloBot.Settings;
@@ -17,13 +18,22 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
     private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
 
     /// <summary>Raises what the platform said.</summary>
-    public Task RaiseAsync(string cause, ZaloError error) => RaiseAsync(cause, "platform-error", $"{error.Meaning} ({error.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"})");
+    /// <param name="cause">Notices of the same cause are raised once a day.</param>
+    /// <param name="error">What it said.</param>
+    /// <param name="groupId">The group it is about, if it is about one.</param>
+    public Task RaiseAsync(string cause, ZaloError error, string? groupId = null)
+    {
+        var code = error.Code?.ToString(CultureInfo.InvariantCulture) ?? "-";
+        var group = groupId is null ? "" : Phrases.Fill("Notice.Group", settings.Current.Group(groupId)?.Name ?? "?", groupId);
+        return RaiseAsync(cause, "platform-error", $"{error.Meaning} ({code}): {PlatformSentence.Of(error)}{group}", groupId);
+    }
 
     /// <summary>Raises a notice.</summary>
     /// <param name="cause">Notices of the same cause are raised once a day.</param>
     /// <param name="phrase">Name of the sentence, <c>Notice.…</c> among the phrases.</param>
     /// <param name="detail">What the sentence adds in brackets; never text of users.</param>
-    public async Task RaiseAsync(string cause, string phrase, string detail)
+    /// <param name="groupId">The group it is about, if it is about one; it never appears there.</param>
+    public async Task RaiseAsync(string cause, string phrase, string detail, string? groupId = null)
     {
         LogRaised(cause, detail);
         var now = time.GetUtcNow();
@@ -49,6 +59,7 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
                 Text = OutboxText.Finish(text, number),
                 Due = now,
                 ExpiresAt = now + settings.Current.Alerts.ExpireAfter,
+                AboutGroup = groupId,
             });
         }
 

@@ -7,4 +7,7 @@ namespace ZaloBot.Leaders;
 /// <param name="At">When it was first tried.</param>
 /// <param name="ExpiresAt">When it is no longer worth delivering.</param>
 /// <param name="About">The person it is about, for erasure.</param>
-public sealed record LeaderAlert(string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About);
+/// <param name="AboutGroup">The group it is about; the fallback never posts there.</param>
+/// <param name="Doubts">How often it was sent with an outcome that stayed in doubt.</param>
+public sealed record LeaderAlert(
+    string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About, string? AboutGroup = null, int Doubts = 0);

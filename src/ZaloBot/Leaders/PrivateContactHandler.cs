@@ -1,9 +1,8 @@
-using System.Text.Json;
+using StackExchange.Redis;
 using ZaloBot.Groups;
 using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
-using ZaloBot.Storage;
 using ZaloBot.Webhooks;
 using ZaloBot.Words;
 using ZaloBot.Zalo.Events;
@@ -14,7 +13,7 @@ namespace ZaloBot.Leaders;
 /// Somebody wrote to the OA, followed it or opened its chat. That opens the platform's window for private messages, so alerts
 /// that waited for a leader go out now; and a message may be a leader's answer, or a member's to a reminder whose case it names.
 /// </summary>
-public sealed class PrivateContactHandler(Wording wording, NameBook names, LeaderAlerts alerts, CaseBook cases, LeaderAnswers answers, LinkDesk links) : IEventHandler<PrivateMessage>
+public sealed class PrivateContactHandler(Wording wording, NameBook names, LeaderAlerts alerts, CaseBook cases, LeaderAnswers answers, LinkDesk links, UndeliverableAlerts undeliverable) : IEventHandler<PrivateMessage>
 {
     public async Task HandleAsync(PrivateMessage happened, EventScope scope)
     {
@@ -32,33 +31,30 @@ public sealed class PrivateContactHandler(Wording wording, NameBook names, Leade
 
     public async Task HandleAsync(string userId, EventScope scope)
     {
-        var inbox = scope.Keys.LeaderInbox(userId);
-        var waiting = await scope.Database.ListRangeAsync(inbox);
-        if (waiting.Length == 0)
+        var waiting = await undeliverable.WaitingForAsync(userId);
+        if (waiting.Count > 0)
+        {
+            undeliverable.Release(scope.Changes, userId, waiting);
+        }
+    }
+
+    /// <summary>
+    /// A leader wrote in a group. Whether that opens the window for private messages nobody knows (fact sheet 6): the oldest of what
+    /// waits is tried, once in a while, and the rest follows when it is taken.
+    /// </summary>
+    public async Task HandleGroupPostAsync(string userId, EventScope scope)
+    {
+        if (!scope.Settings.IsReportedTo(userId))
         {
             return;
         }
 
-        // Newest stand left; those that came meanwhile stay. Oldest are said first.
-        scope.Changes.Add(transaction => transaction.ListTrimAsync(inbox, 0, -(waiting.Length + 1)));
-        foreach (var value in waiting.Reverse())
+        var waiting = await undeliverable.WaitingForAsync(userId);
+        var tried = scope.Keys.LeaderTried(userId);
+        if (waiting.Count > 0 && !await scope.Database.KeyExistsAsync(tried))
         {
-            var alert = JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!;
-            if (alert.ExpiresAt > scope.Now)
-            {
-                scope.Say(new OutboxItem
-                {
-                    Id = $"{alert.Id}:again:{scope.Case}",
-                    Case = alert.Case,
-                    Audience = Audience.Person,
-                    To = userId,
-                    Text = alert.Text,
-                    Urgent = true,
-                    Due = scope.Now,
-                    ExpiresAt = alert.ExpiresAt,
-                    About = alert.About,
-                });
-            }
+            scope.Changes.Add(transaction => transaction.StringSetAsync(tried, "1", TimeSpan.FromHours(1), When.Always));
+            undeliverable.Release(scope.Changes, userId, [waiting[0]], asTrial: true);
         }
     }
 

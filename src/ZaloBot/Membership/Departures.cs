@@ -15,7 +15,7 @@ public sealed class Departures(ConsentVoice voice, DeputyBook deputies)
         foreach (var userId in left.UserIds)
         {
             var known = await scope.Memory.MemberAsync(group.Id, userId);
-            if (known is not null && (!known.In || known.Since > left.SentAt))
+            if (known is not null && (!known.In || known.Since > left.SentAt + SlackFor(known.Source)))
             {
                 // Told twice, or older than the coming back that followed; the order of the book is that of the events' times.
                 if (!known.In && known.Since < left.SentAt)
@@ -34,6 +34,9 @@ public sealed class Departures(ConsentVoice voice, DeputyBook deputies)
             await EndConsentsAsync(scope, group, userId, byBot);
         }
     }
+
+    // The time of what was found by asking is by our clock, that of an event by the platform's.
+    private static TimeSpan SlackFor(MemberSource source) => source == MemberSource.Event ? TimeSpan.Zero : EventTime.ClockSlack;
 
     private async Task EndConsentsAsync(EventScope scope, GroupOptions group, string userId, string? removedBy)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ZaloBot.Storage;
 using ZaloBot.Webhooks;
+using ZaloBot.Zalo.Api;
 using ZaloBot.Zalo.Events;
 
 namespace ZaloBot.Membership;
@@ -26,15 +27,39 @@ public sealed class FoundByComparison(Inbox inbox, TimeProvider time)
     {
         foreach (var some in userIds.Chunk(50))
         {
-            var body = new JsonObject
+            await TellAsync(groupId, eventName, seenAt, new JsonObject
             {
-                ["event_name"] = eventName,
                 ["group_id"] = groupId,
                 ["users"] = new JsonArray([.. some.Select(userId => (JsonNode)new JsonObject { ["id"] = userId })]),
-                ["timestamp"] = $"{seenAt.ToUnixTimeMilliseconds()}",
-                [Mark] = true,
-            };
-            await inbox.KeepAsync(StoreKeys.LaneOf(System.Text.Encoding.UTF8.GetBytes(groupId)), new InboxEntry(time.GetUtcNow(), JsonSerializer.SerializeToUtf8Bytes(body)).ToBytes());
+            });
         }
+    }
+
+    /// <summary>Puts in the lane a message that was found in the group's history.</summary>
+    public Task TellMessageAsync(string groupId, HistoryMessage message) => TellAsync(groupId, $"user_send_group_{NameOf(message.Kind)}", message.SentAt, new JsonObject
+    {
+        ["sender"] = new JsonObject { ["id"] = message.FromId },
+        ["recipient"] = new JsonObject { ["id"] = groupId },
+        ["message"] = new JsonObject
+        {
+            ["msg_id"] = message.MessageId,
+            ["text"] = message.Text,
+            ["attachments"] = new JsonArray([.. message.Links.Select(link => (JsonNode)new JsonObject { ["type"] = "link", ["payload"] = new JsonObject { ["url"] = link } })]),
+        },
+    });
+
+    private static string NameOf(MessageKind kind) => kind switch
+    {
+        MessageKind.BusinessCard => "business_card",
+        MessageKind.Other => "text",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    private Task TellAsync(string groupId, string eventName, DateTimeOffset sentAt, JsonObject body)
+    {
+        body["event_name"] = eventName;
+        body["timestamp"] = $"{sentAt.ToUnixTimeMilliseconds()}";
+        body[Mark] = true;
+        return inbox.KeepAsync(StoreKeys.LaneOf(System.Text.Encoding.UTF8.GetBytes(groupId)), new InboxEntry(time.GetUtcNow(), JsonSerializer.SerializeToUtf8Bytes(body)).ToBytes());
     }
 }

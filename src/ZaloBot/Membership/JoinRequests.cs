@@ -62,7 +62,9 @@ public sealed class JoinRequests(ConsentVoice voice)
     private async Task DecideAsync(EventScope scope, GroupOptions group, string userId)
     {
         var placed = await MemberPlacing.PlaceAsync(scope, group, userId, asNewcomer: true);
-        if (!placed.Placement.NeedsConsent() && group.Mode == GroupMode.Enforce)
+
+        // Who was invited with a consent is let in where the bot may act at all; by the roster alone only in Enforce.
+        if (!placed.Placement.NeedsConsent() && (group.Mode == GroupMode.Enforce || (placed.Consent is not null && group.Mode != GroupMode.Observe)))
         {
             AgendaStore.Plan(scope, AgendaKind.Accept, group.Id, userId, scope.Now, placed.Consent?.Number);
             return;

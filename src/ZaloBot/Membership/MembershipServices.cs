@@ -20,6 +20,7 @@ public static class MembershipServices
         services.AddSingleton<AgendaStore>().AddSingleton<ActRunner>().AddSingleton<ActPermit>().AddSingleton<ActSight>().AddSingleton<Deadlines>().AddSingleton<SettingsKeeper>();
         services.AddHostedService<AgendaWorker>();
         services.AddSingleton<FoundByComparison>().AddSingleton<DriftFinder>().AddSingleton<DriftReporter>().AddSingleton<RosterWatch>();
+        services.AddSingleton<MissedMessages>();
         services.AddSingleton<GroupComparison>().AddHostedService(provider => provider.GetRequiredService<GroupComparison>());
         return services;
     }

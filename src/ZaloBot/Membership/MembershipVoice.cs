@@ -17,6 +17,9 @@ namespace ZaloBot.Membership;
 /// </summary>
 public sealed class MembershipVoice(Wording wording, ConsentVoice consents, LeaderAlerts alerts, CaseBook cases)
 {
+    /// <summary>So many are named in public: a message with ninety mentions is no notice any more, and longer than the platform takes.</summary>
+    private const int MostMentions = 10;
+
     /// <summary>Speaks of people who have come in without anything that lets them, and puts them before the leaders.</summary>
     public async Task SpeakOfNewcomersAsync(
         EventScope scope, GroupOptions group, IReadOnlyList<string> userIds, IReadOnlyList<Consent> questions, Placement placement, DateTimeOffset joinedAt)
@@ -101,7 +104,7 @@ public sealed class MembershipVoice(Wording wording, ConsentVoice consents, Lead
     {
         var text = wording.Say("unauthorised-member", scope.Settings.Warnings, new
         {
-            mentions = NameBook.Join([.. userIds.Select(userId => $"[@{userId}]")]),
+            mentions = NameBook.JoinSome([.. userIds.Select(userId => $"[@{userId}]")], MostMentions),
             clause = ModerationVoice.ClauseOf(RuleName.Membership, scope.Settings.Warnings),
             group = group.Name,
             @case = scope.Case,

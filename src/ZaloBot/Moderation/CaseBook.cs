@@ -34,7 +34,7 @@ public sealed class CaseBook(Store store)
             Decision = decision.Kind,
             HeldBack = decision.HeldBack,
         };
-        Add(scope, record, message.Text);
+        Add(scope, record, ChatMessages.TextOf(message));
     }
 
     /// <summary>Adds a record to the commit, and its text for as long as texts are kept.</summary>

@@ -48,6 +48,9 @@ public enum HeldBack
 
     /// <summary>A reply in a thread that was reminded already.</summary>
     ThreadReminded,
+
+    /// <summary>The message came to be known later than <c>Warnings.ExpireAfter</c>; a word about it would only puzzle.</summary>
+    TooLate,
 }
 
 /// <summary>What to do about a message.</summary>

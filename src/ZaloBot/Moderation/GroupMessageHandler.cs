@@ -51,6 +51,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             Ladder = ladder?.Without(pardoned),
             QuietUntil = memory.QuietUntil,
             SaidToday = memory.Day == voice.Today(scope) ? memory.SaidToday : 0,
+            IsOld = scope.Now - happened.SentAt >= scope.Settings.Warnings.ExpireAfter,
             InRemindedThread = happened.QuotedMessageId is { } quoted && memory.Reminded.Contains(quoted),
             InOfficeHours = !scope.Settings.Warnings.OnlyInWorkingHours || voice.InOfficeHours(scope),
         };

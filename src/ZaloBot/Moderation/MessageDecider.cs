@@ -60,6 +60,7 @@ public static class MessageDecider
 
             // A swindle is warned of at once, in the group too, whatever was said before: others may be about to press the link.
             (false, true) => HeldBack.No,
+            _ when about.IsOld => HeldBack.TooLate,
             _ when about.InRemindedThread => HeldBack.ThreadReminded,
             _ when about.Now < about.QuietUntil => HeldBack.Cooldown,
             _ when about.SaidToday >= settings.MaxPerGroupPerDay => HeldBack.DailyLimit,
@@ -94,6 +95,9 @@ public sealed record MessageCircumstances
     public DateTimeOffset QuietUntil { get; init; }
 
     public int SaidToday { get; init; }
+
+    /// <summary>The message was sent longer ago than a word about it keeps (<c>Warnings.ExpireAfter</c>).</summary>
+    public bool IsOld { get; init; }
 
     /// <summary>It answers a message that was reminded already.</summary>
     public bool InRemindedThread { get; init; }

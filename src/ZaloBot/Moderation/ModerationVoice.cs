@@ -61,7 +61,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             Text = text,
             Urgent = urgent,
             Due = scope.Now,
-            ExpiresAt = scope.Now + warnings.ExpireAfter,
+            ExpiresAt = (!urgent && message.SentAt < scope.Now ? message.SentAt : scope.Now) + warnings.ExpireAfter,
             About = message.SenderId,
             AboutGroup = group.Id,
         });
@@ -81,7 +81,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             group = group.Name,
             name = await names.NameOfAsync(message.SenderId, scope.People),
             matter = Phrases.Of("Matter", finding.Rule),
-            excerpt = UserText.Defuse(message.Text),
+            excerpt = UserText.Defuse(ChatMessages.TextOf(message)),
             reason = UserText.Defuse(finding.Reason, 300),
             done = Done(decision),
             step = decision.Step,

@@ -14,13 +14,45 @@ namespace ZaloBot.Outbox;
 /// leaves a state from which the next sender knows what to do.
 /// </summary>
 public sealed partial class Delivery(
-    Store store, ZaloClient zalo, History history, UndeliverableAlerts undeliverable, AdministratorNotices notices, IPaceLedger pace, BotMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
+    Store store,
+    OutboxStore outbox,
+    ZaloClient zalo,
+    History history,
+    SendGates gates,
+    UndeliverableAlerts undeliverable,
+    ChargeWatch charges,
+    AdministratorNotices notices,
+    IPaceLedger pace,
+    BotMetrics metrics,
+    TimeProvider time,
+    ILogger<Delivery> logger)
 {
     /// <summary>The history may lag behind the call, so it is looked at twice before a message counts as not said.</summary>
     public static readonly IReadOnlyList<TimeSpan> LookAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)];
 
     /// <summary>How long a history that cannot be read is asked for again.</summary>
     public static readonly TimeSpan LongestDoubt = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long after a call in doubt it is made again, and how often (fact sheet 7.1: two or three times, then record). In a
+    /// group at once or not at all.
+    /// </summary>
+    private static readonly IReadOnlyList<TimeSpan> RepeatAfter = [TimeSpan.Zero, TimeSpan.FromMinutes(30), TimeSpan.FromHours(3)];
+
+    /// <summary>After so many calls in doubt a private message is not tried again even when its reader writes to the OA: it was said, or never will be.</summary>
+    private const int MostDoubts = 6;
+
+    /// <summary>So many refusals without a word of the platform itself are told to the administrators; about ten minutes.</summary>
+    private const int TellAfter = 8;
+
+    /// <summary>After so many the pauses grow further.</summary>
+    private const int LongRefused = 10;
+
+    private static readonly TimeSpan PauseWhenLongRefused = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan VietNamOffset = TimeSpan.FromHours(7);
+
+    private static readonly TimeSpan VietNamMorning = TimeSpan.FromHours(6);
 
     /// <summary>From the beginning of the mark to the call; shorter than the lease, counted by this process's own clock.</summary>
     private static readonly TimeSpan LongestStep = Lease.Duration / 2;
@@ -48,6 +80,12 @@ public sealed partial class Delivery(
 
     private async Task<bool> CallAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
     {
+        var gate = await gates.ReadAsync(item);
+        if (gate.Until is { } closed && closed > time.GetUtcNow())
+        {
+            return await WriteAsync(item with { Due = NoLaterThan(item.ExpiresAt, closed) }, lease, mayShow: true);
+        }
+
         var begun = Stopwatch.GetTimestamp();
         item = item with { State = OutboxState.Sending, CalledAt = time.GetUtcNow() };
         if (!await WriteAsync(item, lease))
@@ -72,45 +110,136 @@ public sealed partial class Delivery(
 
         if (sent.IsOk)
         {
-            return await SettleAsync(item, lease, DeliveryOutcome.Delivered, sent.Value.MessageId);
+            return await DeliveredAsync(item, sent.Value, gate, lease);
         }
 
-        LogNotSent(item.Case, sent.Error.Code ?? 0, sent.Error.Meaning, sent.Error.Fate);
+        LogNotSent(item.Case, sent.Error.Code ?? 0, sent.Error.Meaning, sent.Error.Fate, PlatformSentence.Of(sent.Error));
         return sent.Error.Fate == CallFate.Unclear
             ? await WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() + LookAfter[0] }, lease)
-            : await AfterRefusalAsync(item, sent.Error, lease);
+            : await AfterRefusalAsync(item, sent.Error, gate, lease);
+    }
+
+    private async Task<bool> DeliveredAsync(OutboxItem item, SentMessage sent, SendGate gate, Lease lease)
+    {
+        var settled = await SettleAsync(
+            item, lease, DeliveryOutcome.Delivered, sent.MessageId.Length > 0 ? sent.MessageId : null, also: changes =>
+            {
+                if (gate.Until is not null)
+                {
+                    gates.Open(changes, item);
+                }
+            });
+        if (settled)
+        {
+            await charges.LookAsync(item, sent);
+            await (item.IsTrial ? ReleaseAsync(item.To) : Task.CompletedTask);
+        }
+
+        return settled;
+    }
+
+    // The person can be written to after all, so what else waits for them goes out too.
+    private async Task ReleaseAsync(string userId)
+    {
+        var alerts = await undeliverable.WaitingForAsync(userId);
+        if (alerts.Count > 0)
+        {
+            var changes = new Changes();
+            changes.Require(Condition.ListLengthEqual(store.Keys.LeaderInbox(userId), alerts.Count));
+            undeliverable.Release(changes, userId, alerts);
+            await changes.CommitAsync(store.Database);
+        }
     }
 
     // Nothing was done by the platform: repeating cannot double anything.
-    private async Task<bool> AfterRefusalAsync(OutboxItem item, ZaloError error, Lease lease)
+    private async Task<bool> AfterRefusalAsync(OutboxItem item, ZaloError error, SendGate gate, Lease lease)
     {
         metrics.SendRefused(error.Meaning.ToString());
-        switch (error.Class)
+        switch (error)
         {
-            case ErrorClass.BackOff or ErrorClass.Transient:
-                return await WaitAndRepeatAsync(item, lease, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
+            case { Meaning: ErrorMeaning.ReceivingLimit } when !item.IsPublic:
+                return await CloseAsync(item, lease, changes =>
+                {
+                    // The limit is the day's: tomorrow it may be said, whether the person writes or not.
+                    var tomorrow = NextMorning(afterMidnight: true);
+                    gates.ClosePerson(changes, item, tomorrow);
+                    return tomorrow;
+                });
 
-            // Set-up, consent, package or money: a person has to act, and the item waits for it as long as it is worth saying.
-            case ErrorClass.Renew or ErrorClass.Operator:
+            case { Meaning: ErrorMeaning.Night }:
+                return await WaitAndRepeatAsync(item, error, lease, NextMorning(afterMidnight: false));
+
+            case { Class: ErrorClass.BackOff or ErrorClass.Transient }:
+                if (item.Refusals == TellAfter && error.Class == ErrorClass.Transient)
+                {
+                    await notices.RaiseAsync($"send:{error.Meaning}", error);
+                }
+
+                return await WaitAndRepeatAsync(item, error, lease, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
+
+            // Without any token nothing is called, and when consent is given the message goes out within minutes.
+            case { Class: ErrorClass.Renew, Fate: CallFate.NotSent }:
                 await notices.RaiseAsync($"send:{error.Meaning}", error);
-                return await WaitAndRepeatAsync(item, lease);
+                return await WaitAndRepeatAsync(item, error, lease);
 
-            case ErrorClass.PermanentForTarget when item.Audience == Audience.Person:
+            // Set-up, consent, package or money: a person has to act. The item waits for it as long as it is worth saying, and
+            // with it all that would be refused alike.
+            case { Class: ErrorClass.Renew or ErrorClass.Operator }:
+                await RaiseAsync(item, error);
+                return await CloseAsync(item, lease, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
+
+            case { Class: ErrorClass.PermanentForTarget } when !item.IsPublic:
                 return await SettleAsync(item, lease, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => undeliverable.Keep(changes, item));
 
             default:
-                await notices.RaiseAsync($"send:{error.Meaning}:{error.Code}", error);
-                return await SettleAsync(item, lease, DeliveryOutcome.Refused, errorCode: error.Code ?? 0);
+                await RaiseAsync(item, error);
+                return await SettleAsync(item, lease, DeliveryOutcome.Refused, errorCode: error.Code ?? 0, also: changes =>
+                {
+                    if (error.Class == ErrorClass.PermanentForTarget)
+                    {
+                        gates.Close(changes, item, gate, time.GetUtcNow());
+                    }
+                });
         }
     }
 
-    // While the pace is closed the item waits here and not in the middle of a call: there, a crash would leave it in doubt.
-    private Task<bool> WaitAndRepeatAsync(OutboxItem item, Lease lease, DateTimeOffset? notBefore = null)
+    // What is wrong with one group is told for that group: a second one that is disabled is news. The rest is told once for all.
+    private Task RaiseAsync(OutboxItem item, ZaloError error)
     {
-        var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 2 * Math.Pow(2, item.Refusals)));
-        return WriteAsync(
-            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = notBefore > due ? notBefore.Value : due }, lease);
+        var cause = $"send:{error.Meaning}:{error.Code}";
+        return item.IsPublic && (error.Meaning == ErrorMeaning.GroupDisabled || error.Class == ErrorClass.PermanentForTarget)
+            ? notices.RaiseAsync($"{cause}:{item.To}", error, item.To)
+            : notices.RaiseAsync(cause, error, item.IsPublic ? item.To : null);
     }
+
+    private Task<bool> CloseAsync(OutboxItem item, Lease lease, Func<Changes, DateTimeOffset> close)
+    {
+        var changes = new Changes();
+        var until = close(changes);
+        return WriteAsync(
+            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, until) }, lease, mayShow: true, changes);
+    }
+
+    // While the pace is closed the item waits here and not in the middle of a call: there, a crash would leave it in doubt.
+    private Task<bool> WaitAndRepeatAsync(OutboxItem item, ZaloError error, Lease lease, DateTimeOffset? notBefore = null)
+    {
+        // A call that was not even sent burdens nobody.
+        var longest = error.Fate != CallFate.NotSent && item.Refusals >= LongRefused ? PauseWhenLongRefused : LongestPause;
+        var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 2 * Math.Pow(2, item.Refusals)));
+        return WriteAsync(
+            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, notBefore > due ? notBefore.Value : due) }, lease);
+    }
+
+    // Six in the morning in Viet Nam, by which the platform counts its nights and days.
+    private DateTimeOffset NextMorning(bool afterMidnight)
+    {
+        var now = time.GetUtcNow().ToOffset(VietNamOffset);
+        var morning = new DateTimeOffset(now.Date, VietNamOffset) + VietNamMorning;
+        return afterMidnight || morning <= now ? morning.AddDays(1) : morning;
+    }
+
+    // What expires meanwhile gets its receipt when it expires.
+    private static DateTimeOffset NoLaterThan(DateTimeOffset end, DateTimeOffset due) => due < end ? due : end;
 
     private async Task<bool> LookAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
     {
@@ -137,23 +266,61 @@ public sealed partial class Delivery(
 
         // Looked for twice, some time apart, in a history that goes back beyond the call: it was not said, and is said again as
         // long as it is worth saying.
-        return await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = now }, lease);
+        return await RepeatAsync(item, RepeatAfter.Count, lease);
     }
 
-    private Task<bool> GiveUpDoubtAsync(OutboxItem item, Lease lease) =>
-        item.IsPublic
-            ? SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
-            : WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() }, lease);
+    private Task<bool> GiveUpDoubtAsync(OutboxItem item, Lease lease) => RepeatAsync(item, item.IsPublic ? 0 : RepeatAfter.Count, lease);
+
+    /// <summary>A call in doubt is made again so often and no oftener; then a public word stays unsaid, and an alert waits for its reader.</summary>
+    private async Task<bool> RepeatAsync(OutboxItem item, int mostRepeats, Lease lease)
+    {
+        if (item.Doubts < mostRepeats)
+        {
+            var pause = item.IsPublic ? TimeSpan.Zero : RepeatAfter[item.Doubts];
+            return await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() + pause }, lease);
+        }
+
+        if (item.IsPublic)
+        {
+            return await SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid);
+        }
+
+        await notices.RaiseAsync("send:in-doubt", "in-doubt", item.Case);
+        var doubted = item with { Doubts = item.Doubts + 1 };
+        return doubted.Doubts >= MostDoubts
+            ? await SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
+            : await SettleAsync(item, lease, DeliveryOutcome.WaitsForLeader, also: changes => undeliverable.Keep(changes, doubted));
+    }
+
+    /// <summary>Puts an item that could not be dealt with behind the others; false when the lease was lost.</summary>
+    public async Task<bool> SetAsideAsync(string itemId, Lease lease)
+    {
+        // As it stands in the store: it may have been marked before it failed.
+        if (await outbox.FindAsync(itemId) is not { } item)
+        {
+            return true;
+        }
+
+        var (now, isCalled) = (time.GetUtcNow(), item.State != OutboxState.Waiting);
+        return item.ExpiresAt <= now
+            ? await SettleAsync(item, lease, isCalled ? DeliveryOutcome.LeftUnsaid : DeliveryOutcome.Expired)
+            : await WriteAsync(item with { State = isCalled ? OutboxState.Unclear : OutboxState.Waiting, Due = NoLaterThan(item.ExpiresAt, now + LongestPause) }, lease);
+    }
 
     // Who is erased while a message to or about them is on its way leaves no receipt and no second attempt.
     private Condition StillPlanned(OutboxItem item) => Condition.HashExists(store.Keys.OutboxItems, item.Id);
 
-    private async Task<bool> WriteAsync(OutboxItem item, Lease lease)
+    /// <summary>Writes how an item now stands.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="lease">Under which it is written.</param>
+    /// <param name="mayShow">It has to wait for long: an alert may appear in the leaders' group meanwhile.</param>
+    /// <param name="changes">What is written with it.</param>
+    private async Task<bool> WriteAsync(OutboxItem item, Lease lease, bool mayShow = false, Changes? changes = null)
     {
-        var changes = new Changes();
+        changes ??= new Changes();
         changes.Require(lease.IsHeld);
         changes.Require(StillPlanned(item));
-        OutboxStore.Write(changes, store.Keys, item);
+        OutboxStore.Write(changes, store.Keys, mayShow ? undeliverable.Show(changes, item) : item);
         return await changes.CommitAsync(store.Database);
     }
 
@@ -176,8 +343,8 @@ public sealed partial class Delivery(
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Case {Case} was not taken by the platform: code {Code}, {Meaning}, {Fate}.")]
-    private partial void LogNotSent(string @case, int code, ErrorMeaning meaning, CallFate fate);
+    [LoggerMessage(1, LogLevel.Warning, "Case {Case} was not taken by the platform: code {Code}, {Meaning}, {Fate}. {Sentence}")]
+    private partial void LogNotSent(string @case, int code, ErrorMeaning meaning, CallFate fate, string sentence);
 
     [LoggerMessage(2, LogLevel.Information, "Case {Case} to a {Audience}: {Outcome}.")]
     private partial void LogSettled(string @case, Audience audience, DeliveryOutcome outcome);

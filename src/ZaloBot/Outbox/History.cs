@@ -1,3 +1,4 @@
+using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Webhooks;
 using ZaloBot.Zalo.Api;
@@ -6,11 +7,14 @@ using ZaloBot.Zalo.Pacing;
 namespace ZaloBot.Outbox;
 
 /// <summary>Finds out whether a message of ours was said: by its echo, which the webhook brought, or in the platform's history.</summary>
-public sealed class History(Store store, ZaloClient zalo)
+public sealed class History(Store store, ZaloClient zalo, SettingsSource settings)
 {
     // The documented page is ten rows (fact sheet 5.3). In a busy group ours may have moved on many pages meanwhile, and a
     // history that was not read far enough leaves a warning unsaid.
     private const int Pages = 30;
+
+    /// <summary>What the platform gives by itself, where it takes ten for too many.</summary>
+    private const int SmallPage = 5;
 
     /// <summary>The clock of the platform and ours may differ by this much.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(2);
@@ -24,22 +28,40 @@ public sealed class History(Store store, ZaloClient zalo)
             return new Look(WasRead: true, echoed);
         }
 
-        for (var page = 0; page < Pages; page++)
+        var oa = settings.Current.Zalo.OaId;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int page = 0, offset = 0; page < Pages; page++)
         {
-            var rows = await ReadAsync(item, page * ZaloClient.HistoryPageSize, cancellationToken);
-            if (!rows.IsOk)
+            var read = await ReadAsync(item, offset, cancellationToken);
+            if (!read.IsOk)
             {
                 return new Look(WasRead: false, null);
             }
 
-            if (rows.Value.FirstOrDefault(row => row.IsFromOa && CaseNumber.FindLastIn(row.Text) == item.Case) is { } found)
+            var rows = read.Value;
+            if (rows.FirstOrDefault(row => (row.IsFromOa || row.FromId == oa) && CaseNumber.FindLastIn(row.Text) == item.Case) is { } found)
             {
                 return new Look(WasRead: true, found.MessageId);
             }
 
-            if (rows.Value.Count == 0 || rows.Value.Min(row => row.SentAt) < item.CalledAt - ClockSlack)
+            if (rows.Rows == 0)
+            {
+                // The end. But a group of which nothing at all is told has more of a history than that, since the bot speaks of
+                // what was written there.
+                return new Look(WasRead: offset > 0 || !item.IsPublic, null);
+            }
+
+            if (EndsBefore(rows, item.CalledAt - ClockSlack))
             {
                 return new Look(WasRead: true, null);
+            }
+
+            // By what came, not by what was asked for: the platform may give smaller pages.
+            offset += rows.Rows;
+            if (rows.Count > 0 && !rows.Any(row => seen.Add(row.MessageId)))
+            {
+                // The same page again; what lies beyond it is not to be had.
+                return new Look(WasRead: false, null);
             }
         }
 
@@ -47,10 +69,21 @@ public sealed class History(Store store, ZaloClient zalo)
         return new Look(WasRead: false, null);
     }
 
-    private Task<ZaloResult<IReadOnlyList<HistoryMessage>>> ReadAsync(OutboxItem item, int offset, CancellationToken cancellationToken) =>
+    // Newest first is what the example of the documentation shows and not what it says: only where a page itself grows older
+    // does its last row tell that the pages to come are older still.
+    private static bool EndsBefore(HistoryPage rows, DateTimeOffset moment) =>
+        rows.Count > 1 && rows[0].SentAt > rows[^1].SentAt && rows[^1].SentAt < moment;
+
+    private async Task<ZaloResult<HistoryPage>> ReadAsync(OutboxItem item, int offset, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(item, offset, ZaloClient.HistoryPageSize, cancellationToken);
+        return read.Error is { Meaning: ErrorMeaning.LimitExceeded } ? await ReadAsync(item, offset, SmallPage, cancellationToken) : read;
+    }
+
+    private Task<ZaloResult<HistoryPage>> ReadAsync(OutboxItem item, int offset, int count, CancellationToken cancellationToken) =>
         item.Audience == Audience.Group
-            ? zalo.ReadGroupHistoryAsync(item.To, offset, priority: CallPriority.Urgent, cancellationToken: cancellationToken)
-            : zalo.ReadPrivateHistoryAsync(item.To, offset, priority: CallPriority.Urgent, cancellationToken: cancellationToken);
+            ? zalo.ReadGroupHistoryAsync(item.To, offset, count, CallPriority.Urgent, cancellationToken)
+            : zalo.ReadPrivateHistoryAsync(item.To, offset, count, CallPriority.Urgent, cancellationToken);
 }
 
 /// <summary>What a look into the history showed.</summary>

@@ -51,6 +51,12 @@ public sealed record OutboxItem
     /// <summary>The group a private alert is about; the fallback never posts there.</summary>
     public string? AboutGroup { get; init; }
 
+    /// <summary>The fallback has shown this alert already, and does so once.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>Tries whether the person can be written to again; when that works, what else waits for them follows.</summary>
+    public bool IsTrial { get; init; }
+
     [JsonIgnore]
     public bool IsPublic => Audience == Audience.Group;
 }

@@ -5,7 +5,7 @@ public static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
-        services.AddSingleton<OutboxStore>().AddSingleton<History>().AddSingleton<UndeliverableAlerts>().AddSingleton<Delivery>().AddSingleton<OaEchoHandler>();
+        services.AddSingleton<OutboxStore>().AddSingleton<History>().AddSingleton<UndeliverableAlerts>().AddSingleton<SendGates>().AddSingleton<ChargeWatch>().AddSingleton<Delivery>().AddSingleton<OaEchoHandler>();
         return services.AddHostedService<Sender>();
     }
 }

@@ -1,3 +1,4 @@
+using StackExchange.Redis;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Outbox;
@@ -6,7 +7,7 @@ namespace ZaloBot.Outbox;
 /// Sends what is in the outbox, one item after another. One process at a time holds the sender's lease, so that order and
 /// pace hold for the whole OA.
 /// </summary>
-public sealed class Sender(Store store, OutboxStore outbox, Delivery delivery, Nudge nudge, Pulse pulse, TimeProvider time, ILogger<Sender> logger)
+public sealed partial class Sender(Store store, OutboxStore outbox, Delivery delivery, Nudge nudge, Pulse pulse, TimeProvider time, ILogger<Sender> logger)
     : LeasedService(store, store.Keys.SenderLease, logger)
 {
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
@@ -17,7 +18,7 @@ public sealed class Sender(Store store, OutboxStore outbox, Delivery delivery, N
             var (item, nextDue) = await outbox.NextAsync(time.GetUtcNow());
             if (item is not null)
             {
-                if (!await delivery.AdvanceAsync(item, lease, held))
+                if (!await AdvanceAsync(item, lease, held))
                 {
                     return;
                 }
@@ -31,4 +32,20 @@ public sealed class Sender(Store store, OutboxStore outbox, Delivery delivery, N
             }
         }
     }
+    // One item that nobody can deal with must not stop those behind it.
+    private async Task<bool> AdvanceAsync(OutboxItem item, Lease lease, CancellationToken held)
+    {
+        try
+        {
+            return await delivery.AdvanceAsync(item, lease, held);
+        }
+        catch (Exception failure) when (!held.IsCancellationRequested && failure is not (RedisException or RedisTimeoutException))
+        {
+            LogStuck(item.Case, failure);
+            return await delivery.SetAsideAsync(item.Id, lease);
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Error, "Case {Case} could not be dealt with, and is tried again later.")]
+    private partial void LogStuck(string @case, Exception failure);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -16,21 +17,94 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     /// <summary>So many wait for one person; of more, the oldest go.</summary>
     private const int Capacity = 200;
 
+    private const string Again = ":again";
+
     /// <summary>Adds to a commit that an alert waits for its reader.</summary>
     public void Keep(Changes changes, OutboxItem item)
     {
-        var alert = new LeaderAlert(item.Id, item.Case, item.Text, time.GetUtcNow(), item.ExpiresAt, item.About);
+        Show(changes, item);
+        var alert = new LeaderAlert(item.Id, item.Case, item.Text, time.GetUtcNow(), item.ExpiresAt, item.About, item.AboutGroup, item.Doubts);
         var value = JsonSerializer.SerializeToUtf8Bytes(alert, StorageJson.Readable.LeaderAlert);
-        changes.Add(transaction => transaction.ListLeftPushAsync(store.Keys.LeaderInbox(item.To), value));
-        changes.Add(transaction => transaction.ListTrimAsync(store.Keys.LeaderInbox(item.To), 0, Capacity - 1));
-        changes.Add(transaction => transaction.KeyExpireAsync(store.Keys.LeaderInbox(item.To), settings.Current.Alerts.ExpireAfter));
-        changes.Add(transaction => transaction.SetAddAsync(store.Keys.WaitingLeaders, item.To));
+        var inbox = store.Keys.LeaderInbox(item.To);
 
-        // Never into the group the alert is about: its members are not to read what was reported of them.
-        var alerts = settings.Current.Alerts;
-        if (alerts.Fallback == AlertFallback.Group && alerts.FallbackGroup.Length > 0 && alerts.FallbackGroup != item.AboutGroup)
+        // What was tried alone was the oldest, and is so still.
+        changes.Add(transaction => item.IsTrial ? transaction.ListRightPushAsync(inbox, value) : transaction.ListLeftPushAsync(inbox, value));
+        changes.Add(transaction => transaction.ListTrimAsync(inbox, 0, Capacity - 1));
+        changes.Add(transaction => transaction.KeyExpireAsync(inbox, settings.Current.Alerts.ExpireAfter));
+        if (settings.Current.IsReportedTo(item.To))
         {
-            OutboxStore.Plan(changes, store.Keys, InFallbackGroup(item, alerts.FallbackGroup));
+            changes.Add(transaction => transaction.SetAddAsync(store.Keys.WaitingLeaders, item.To));
+        }
+    }
+
+    /// <summary>
+    /// Adds to a commit that an alert whose reader cannot be written to now appears in the leaders' group, once; gives the item as
+    /// it is from then on. Never into the group it is about: its members are not to read what was reported of them. And only what
+    /// is for leaders: a letter to anybody else is nobody's business there.
+    /// </summary>
+    public OutboxItem Show(Changes changes, OutboxItem item)
+    {
+        var alerts = settings.Current.Alerts;
+        if (item.IsPublic || item.IsShown || alerts.Fallback != AlertFallback.Group || alerts.FallbackGroup.Length == 0
+            || alerts.FallbackGroup == item.AboutGroup || !settings.Current.IsReportedTo(item.To))
+        {
+            return item;
+        }
+
+        foreach (var part in OutboxParts.Split(InFallbackGroup(item, alerts.FallbackGroup)))
+        {
+            OutboxStore.Plan(changes, store.Keys, part);
+        }
+
+        return item with { IsShown = true };
+    }
+
+    /// <summary>What waits for a person, oldest first.</summary>
+    public async Task<IReadOnlyList<LeaderAlert>> WaitingForAsync(string userId)
+    {
+        var values = await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId));
+        return [.. values.Reverse().Select(value => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!)];
+    }
+
+    /// <summary>Adds to a commit that the oldest of what waits for a person goes out now, in its order.</summary>
+    /// <param name="changes">The commit.</param>
+    /// <param name="userId">The person.</param>
+    /// <param name="oldest">The first of <see cref="WaitingForAsync"/>.</param>
+    /// <param name="asTrial">It is not certain that the person can be written to.</param>
+    public void Release(Changes changes, string userId, IReadOnlyList<LeaderAlert> oldest, bool asTrial = false)
+    {
+        // Newest stand left; those that came meanwhile stay.
+        changes.Add(transaction => transaction.ListTrimAsync(store.Keys.LeaderInbox(userId), 0, -(oldest.Count + 1)));
+        var now = time.GetUtcNow();
+        for (var i = 0; i < oldest.Count; i++)
+        {
+            var alert = oldest[i];
+            if (alert.ExpiresAt <= now)
+            {
+                continue;
+            }
+
+            OutboxStore.Plan(changes, store.Keys, new OutboxItem
+            {
+                // The same one each time: released twice at once, it is still one item.
+                Id = alert.Id.EndsWith(Again, StringComparison.Ordinal) ? alert.Id : alert.Id + Again,
+                Case = alert.Case,
+                Audience = Audience.Person,
+                To = userId,
+                Text = alert.Text,
+                Urgent = true,
+
+                // Items due at the same moment have no order, and the window may be open for one message only.
+                Due = now - TimeSpan.FromMilliseconds(oldest.Count - i),
+                ExpiresAt = alert.ExpiresAt,
+                About = alert.About,
+                AboutGroup = alert.AboutGroup,
+                Doubts = alert.Doubts,
+
+                // Whatever the fallback was to show it has shown when the alert began to wait.
+                IsShown = true,
+                IsTrial = asTrial,
+            });
         }
     }
 
@@ -44,11 +118,13 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
             Case = own,
             Audience = Audience.Group,
             To = group,
-            Text = OutboxText.Finish(text, own),
+            Text = text,
             State = OutboxState.Waiting,
             Due = time.GetUtcNow(),
             Looks = 0,
+            Doubts = 0,
             Refusals = 0,
+            IsTrial = false,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StackExchange.Redis;
+using ZaloBot.Connection;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 
@@ -15,7 +16,7 @@ public sealed class ErasedPeople(Store store, ErasureKey key)
 
     /// <summary>The key of the settings' key folder.</summary>
     public static ErasureKey KeyOf(RedisOptions redis) =>
-        ErasureKey.In(redis.KeyDirectory.Length > 0 ? redis.KeyDirectory : Path.Combine(redis.DataDirectory, "keys"));
+        ErasureKey.In(KeyRing.FolderOf(redis));
 
     /// <summary>The erased as they are now.</summary>
     public async Task<ErasedSnapshot> ReadAsync()

@@ -39,6 +39,9 @@ public sealed class StoreKeys
 
     public RedisKey Done(string eventId) => $"{_prefix}done:{eventId}";
 
+    /// <summary>Present while events of late have borne a time that fits the clock here.</summary>
+    public RedisKey PlatformClock => $"{_prefix}platform-clock";
+
     public RedisKey LastEvent => $"{_prefix}last-event";
 
     public RedisKey Quarantine => $"{_prefix}quarantine";
@@ -126,9 +129,20 @@ public sealed class StoreKeys
 
     public RedisKey Delivered(string conversation, string caseNumber) => $"{_prefix}outbox:delivered:{conversation}:{caseNumber}";
 
+    /// <summary>Groups, people, or private messages as a whole, for which calls pause, and until when.</summary>
+    public RedisKey OutboxClosed => $"{_prefix}outbox:closed";
+
+    /// <summary>Whether private messages were free when last told; and that the administrators know they are free no longer.</summary>
+    public RedisKey PrivateMessagesFree => $"{_prefix}outbox:private-free";
+
+    public RedisKey PrivateChargeTold => $"{_prefix}outbox:charge-told";
+
     public RedisKey SenderLease => $"{_prefix}outbox:lease";
 
     public RedisKey LeaderInbox(string userId) => $"{_prefix}leader:{userId}:inbox";
+
+    /// <summary>That one of the waiting alerts was tried not long ago, because the leader wrote in a group.</summary>
+    public RedisKey LeaderTried(string userId) => $"{_prefix}leader:{userId}:tried";
 
     public RedisKey WaitingLeaders => $"{_prefix}leaders:waiting";
 

@@ -12,8 +12,8 @@ public static class EventIdentity
 {
     public static string Of(ZaloEvent happened) => happened switch
     {
-        GroupMessage message => $"m:{message.MessageId}",
-        PrivateMessage message => $"m:{message.MessageId}",
+        GroupMessage message => OfMessage(message.MessageId),
+        PrivateMessage message => OfMessage(message.MessageId),
         GroupPeopleEvent people => Hash(people, people.GroupId, string.Join(',', people.UserIds.Order(StringComparer.Ordinal))),
         GroupEvent group => Hash(group, group.GroupId, ""),
         Followed followed => Hash(followed, followed.UserId, ""),
@@ -22,6 +22,9 @@ public static class EventIdentity
         DataWithdrawn withdrawn => Hash(withdrawn, withdrawn.UserId ?? "", withdrawn.UserIdByApp ?? ""),
         _ => Hash(happened, happened.UserIdByApp ?? "", string.Join(',', happened.Unmapped.Select(field => $"{field.Key}={field.Value}"))),
     };
+
+    /// <summary>The identity of the event that tells a message.</summary>
+    public static string OfMessage(string messageId) => $"m:{messageId}";
 
     /// <summary>
     /// A short number for people, derived from the event: six letters and digits without those that are easily mistaken for one

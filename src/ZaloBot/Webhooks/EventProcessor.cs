@@ -1,4 +1,5 @@
 using StackExchange.Redis;
+using ZaloBot.Connection;
 using ZaloBot.Leaders;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
@@ -22,6 +23,7 @@ public sealed partial class EventProcessor(
     PrivateContactHandler contacts,
     ErasureHandler erasure,
     ErasedPeople erasedPeople,
+    AdministratorNotices notices,
     BotMetrics metrics,
     TimeProvider time,
     ILogger<EventProcessor> logger)
@@ -38,8 +40,8 @@ public sealed partial class EventProcessor(
         var memory = new LaneMemory(store, snapshot.Settings.Retention.Context);
         var erased = await erasedPeople.ReadAsync();
         changes.Require(erased.StillHolds(store.Keys));
-        var arrivals = batch.Select(bytes => Arrival.Read(bytes, snapshot.Settings.Zalo.AppId, time)).ToList();
-        var done = await DoneAsync(arrivals);
+        var arrivals = batch.Select(bytes => Arrival.Read(bytes, snapshot.Settings, time)).ToList();
+        var (done, showsClock) = await RecallAsync(arrivals);
         foreach (var arrival in arrivals)
         {
             if (arrival.Entry.IsErased)
@@ -65,8 +67,9 @@ public sealed partial class EventProcessor(
                     continue;
                 }
 
-                // A done-mark recognises a repetition only as long as it lives; who sends an old event again later must not get it worked again.
-                if (kept is not DataWithdrawn && time.GetUtcNow() - kept.SentAt > snapshot.Settings.Retention.DoneMarks)
+                // A done-mark recognises a repetition only as long as it lives; who sends an old event again later must not get it worked
+                // again. Where no event at all bears a time that fits, the clock is wrong and not the event.
+                if (kept is not DataWithdrawn && arrival.IsStale && showsClock)
                 {
                     LogUnusable(arrival.Name, TooOld);
                     SetApart(changes, arrival.Entry, TooOld);
@@ -78,22 +81,37 @@ public sealed partial class EventProcessor(
         }
 
         memory.Save(changes);
-        var newest = arrivals[^1].Entry.ReceivedAt.ToUnixTimeMilliseconds();
-        changes.Add(transaction => transaction.StringSetAsync(store.Keys.LastEvent, newest));
+        NoteLife(changes, arrivals, snapshot.Settings.Retention.DoneMarks);
+    }
+
+    // What the bot found out by asking says nothing about whether the platform still tells it anything.
+    private void NoteLife(Changes changes, List<Arrival> arrivals, TimeSpan keep)
+    {
+        if (arrivals.FindLast(arrival => arrival.Event is null || !FoundByComparison.Is(arrival.Event)) is { } newest)
+        {
+            changes.Add(transaction => transaction.StringSetAsync(store.Keys.LastEvent, newest.Entry.ReceivedAt.ToUnixTimeMilliseconds()));
+        }
+
+        if (arrivals.Exists(arrival => arrival.ShowsClock))
+        {
+            changes.Add(transaction => transaction.StringSetAsync(store.Keys.PlatformClock, "", keep, When.Always));
+        }
     }
 
     // Nobody else commits in this lane, and all deliveries of an event come in the same lane: what is asked here still holds
     // when the commit is written (Inbox.Finish).
-    private async Task<HashSet<string>> DoneAsync(List<Arrival> arrivals)
+    private async Task<(HashSet<string> Done, bool ShowsClock)> RecallAsync(List<Arrival> arrivals)
     {
         var identities = arrivals.Where(arrival => arrival.Event is not null).Select(arrival => arrival.Identity).Distinct(StringComparer.Ordinal).ToArray();
         if (identities.Length == 0)
         {
-            return [];
+            return ([], false);
         }
 
-        var marks = await store.Database.StringGetAsync([.. identities.Select(store.Keys.Done)]);
-        return identities.Where((_, index) => !marks[index].IsNull).ToHashSet(StringComparer.Ordinal);
+        var marks = await store.Database.StringGetAsync([.. identities.Select(store.Keys.Done), store.Keys.PlatformClock]);
+        return (
+            identities.Where((_, index) => !marks[index].IsNull).ToHashSet(StringComparer.Ordinal),
+            !marks[^1].IsNull || arrivals.Exists(arrival => arrival.ShowsClock));
     }
 
     private async Task HandleAsync(Arrival arrival, ZaloEvent happened, EventScope scope, bool lastChance)
@@ -122,9 +140,10 @@ public sealed partial class EventProcessor(
 
     private Task HandleAsync(ZaloEvent happened, EventScope scope)
     {
-        if (happened is GroupMessage { IsFromOa: false } or PrivateMessage { IsFromOa: false })
+        // A withdrawal may name the person by either id.
+        if (PersonOf(happened) is { } userId)
         {
-            erasure.NotePair(scope, happened.UserIdByApp, (happened as GroupMessage)?.SenderId ?? ((PrivateMessage)happened).UserId);
+            erasure.NotePair(scope, happened.UserIdByApp, userId);
         }
 
         return DispatchAsync(happened, scope);
@@ -133,16 +152,39 @@ public sealed partial class EventProcessor(
     private Task DispatchAsync(ZaloEvent happened, EventScope scope) => happened switch
     {
         GroupMessage { IsFromOa: true } message => echoes.HandleAsync(message, scope),
-        GroupMessage message => groupMessages.HandleAsync(message, scope),
+        GroupMessage message => HandleGroupMessageAsync(message, scope),
         PrivateMessage { IsFromOa: true } message => echoes.HandleAsync(message, scope),
         PrivateMessage message => contacts.HandleAsync(message, scope),
         Followed followed => contacts.HandleAsync(followed.UserId, scope),
         ChatOpened opened => contacts.HandleAsync(opened.UserId, scope),
+
+        // These open the window for private messages as well (fact sheet 6).
+        InfoSubmitted { UserId.Length: > 0 } submitted => contacts.HandleAsync(submitted.UserId, scope),
+        WidgetAccepted { UserId.Length: > 0 } accepted => contacts.HandleAsync(accepted.UserId, scope),
+        PlatformNotice { UserId.Length: > 0 } call => contacts.HandleAsync(call.UserId, scope),
+
         GroupEvent group => membership.HandleAsync(group, scope),
         DataWithdrawn withdrawn => erasure.HandleAsync(withdrawn, scope),
+        PermissionRevoked => notices.RaiseAsync("token:revoked", "permission-revoked", ConsentEndpoints.StartAddress(settings) ?? "permission_revoked"),
         UnknownEvent unknown => NoteUnknown(unknown),
         _ => Task.CompletedTask,
     };
+
+    private static string? PersonOf(ZaloEvent happened) => happened switch
+    {
+        GroupMessage { IsFromOa: false } message => message.SenderId,
+        PrivateMessage { IsFromOa: false } message => message.UserId,
+        Followed followed => followed.UserId,
+        Unfollowed unfollowed => unfollowed.UserId,
+        ChatOpened opened => opened.UserId,
+        _ => null,
+    };
+
+    private async Task HandleGroupMessageAsync(GroupMessage message, EventScope scope)
+    {
+        await contacts.HandleGroupPostAsync(message.SenderId, scope);
+        await groupMessages.HandleAsync(message, scope);
+    }
 
     private Task NoteUnknown(UnknownEvent unknown)
     {

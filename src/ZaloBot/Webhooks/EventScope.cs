@@ -44,5 +44,11 @@ public sealed class EventScope(SettingsSnapshot snapshot, LaneMemory memory, Cha
     public string CaseFor(string topic) => topic.Length == 0 ? Case : EventIdentity.CaseOf($"{eventId}/{topic}");
 
     /// <summary>Plans something to be said, in the same commit that marks the event done.</summary>
-    public void Say(OutboxItem item) => OutboxStore.Plan(changes, store.Keys, item with { Text = OutboxText.Finish(item.Text, item.Case) });
+    public void Say(OutboxItem item)
+    {
+        foreach (var part in OutboxParts.Of(item))
+        {
+            OutboxStore.Plan(changes, store.Keys, part);
+        }
+    }
 }

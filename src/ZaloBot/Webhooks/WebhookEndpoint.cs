@@ -14,13 +14,16 @@ public static class WebhookEndpoint
     public const string Path = "/webhook/zalo";
 
     /// <summary>Maps the webhook.</summary>
-    public static void MapZaloWebhook(this IEndpointRouteBuilder routes) =>
+    public static void MapZaloWebhook(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost(Path, AnswerAsync)
             .WithName("ReceiveEvent")
             .WithSummary("Takes one event of the Official Account.")
             .WithDescription("Signed by the platform in X-ZEvent-Signature. 200 once the event is durably kept; 401 when the signature is wrong or missing; 400 when there is nothing to verify; 413 when it is too large; 503 only when nothing could be kept.")
             .WithTags("Webhook")
-            .Accepts<object>("application/json")
+
+            // Every example is JSON, but the header is nowhere promised, and the console's probe may be anything (fact sheet 2.1).
+            .Accepts<object>("application/json", "*/*")
             .Produces(StatusCodes.Status200OK)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
@@ -30,6 +33,12 @@ public static class WebhookEndpoint
 
             // What the rest of the pipeline does is for browsers and signed-in people; the platform waits two seconds.
             .ShortCircuit();
+        routes.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], ProbeAsync).AllowAnonymous().ExcludeFromDescription().ShortCircuit();
+    }
+
+    // Nothing is known of the console's probe but that it wants 200 at once; who looks at the address in a browser is told what it is.
+    private static async Task<IResult> ProbeAsync(WebhookReception reception) =>
+        await reception.RefuseAsync(WebhookRefusal.NotPosted) is { } refusal ? reception.Describe(refusal) : TypedResults.Ok();
 
     private static async Task AnswerAsync(HttpContext http, WebhookReception reception)
     {

@@ -64,6 +64,7 @@ public sealed partial class WebhookReception(
     public ProblemHttpResult Describe(WebhookRefusal refusal) => refusal switch
     {
         WebhookRefusal.NotJson => Problem(400, "The body is not a JSON object with a 'timestamp', so there is no signature to verify."),
+        WebhookRefusal.NotPosted => Problem(405, "This is the address of the webhook. The platform posts its events here; there is nothing to read."),
         WebhookRefusal.Unsigned => Problem(401, "The header X-ZEvent-Signature is missing. Only the platform posts here."),
         WebhookRefusal.WronglySigned => Problem(401, "The signature does not fit. Check that Zalo:OaSecretKey is the OA Secret Key of the app's webhook page, not the App Secret Key."),
         WebhookRefusal.TooLarge => Problem(413, $"The body is larger than {MaxBodyBytes} bytes (Webhook:MaxBodyBytes)."),

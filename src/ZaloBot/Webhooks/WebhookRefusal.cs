@@ -6,6 +6,9 @@ public enum WebhookRefusal
     /// <summary>Not JSON, or without <c>timestamp</c>: there is nothing that could be verified.</summary>
     NotJson,
 
+    /// <summary>Something else than a POST.</summary>
+    NotPosted,
+
     /// <summary>The signature header is missing.</summary>
     Unsigned,
 

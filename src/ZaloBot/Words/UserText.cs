@@ -21,7 +21,7 @@ public static class UserText
         }
 
         var safe = new StringBuilder(Math.Min(text.Length, maxLength) + 1);
-        var elements = StringInfo.GetTextElementEnumerator(text.Length > maxLength * 4 ? text[..(maxLength * 4)] : text);
+        var elements = StringInfo.GetTextElementEnumerator(Beginning(text, maxLength * 4));
         while (elements.MoveNext())
         {
             var element = elements.GetTextElement();
@@ -35,6 +35,10 @@ public static class UserText
 
         return safe.ToString().Trim();
     }
+
+    /// <summary>At most so many characters of a text, never half of one.</summary>
+    public static string Beginning(string text, int atMost) =>
+        text.Length <= atMost ? text : text[..(char.IsHighSurrogate(text[atMost - 1]) ? atMost - 1 : atMost)];
 
     private static void Append(StringBuilder safe, string element)
     {
@@ -55,6 +59,9 @@ public static class UserText
 
                 break;
             case var format when char.GetUnicodeCategory(format) == UnicodeCategory.Format:
+                break;
+            case var half when char.IsSurrogate(half) && element.Length == 1:
+                safe.Append('\uFFFD');
                 break;
             default:
                 safe.Append(element);

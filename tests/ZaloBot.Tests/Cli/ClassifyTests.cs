@@ -101,6 +101,7 @@ public sealed class ClassifyTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"id":"x\udc00","text":"Mời họp"}""")]
     [InlineData("""{"id":"x\udc00","text":"cười \ud83d"}""")]
     [InlineData("""{"id":"x","text":"cười \ud83d\ude00 \udc00\ud83d"}""")]
     public async Task Half_an_emoji_is_no_reason_to_give_up(string line)

@@ -21,6 +21,7 @@ public sealed class KilledBetweenConsentAndActTests
             foreach (var point in FaultPoint.OfActs)
             {
                 points.Add(point, StoreKind.Embedded);
+                points.Add(point, StoreKind.Redis);
             }
 
             return points;

@@ -64,6 +64,9 @@ internal sealed class Bot : IAsyncDisposable
         var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { TimeProvider = clock, WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000 });
         var bot = new Bot(zalo, clock, redis) { _opinion = opinion };
         await bot.StartAppAsync((settings ?? (same => same))(The.Settings));
+
+        // A clock that a test moves while the first comparison is calling would let its calls time out.
+        await bot.SettledAsync();
         return bot;
     }
 
@@ -75,7 +78,14 @@ internal sealed class Bot : IAsyncDisposable
         var stillness = Get<Stillness>();
         do
         {
-            await stillness.WaitAsync(patience.Token);
+            try
+            {
+                await stillness.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException late)
+            {
+                throw new TimeoutException($"Not still after {Patience.TotalMinutes:0} minutes: {await stillness.WhatMovesAsync()}.", late);
+            }
 
             // What was said comes back as an event, which is handled before all is quiet.
             await Zalo.DeliveriesIdleAsync(Patience);

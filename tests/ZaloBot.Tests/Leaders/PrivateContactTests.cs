@@ -55,6 +55,120 @@ public sealed class PrivateContactTests
     }
 
     [Fact]
+    public async Task An_alert_that_waited_never_appears_in_the_group_concerned_and_the_oldest_goes_first()
+    {
+        await using var bot = await Bot.StartAsync(same => TellAtOnce(same) with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.Group } });
+        await TwoAlertsWaitAsync(bot);
+
+        // Pressing "Message" opens the window for one message.
+        await bot.Zalo.Acts.PressChatAsync(The.Leader);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem().ShouldContain("mỹ phẩm");
+        await bot.Zalo.Acts.PressChatAsync(The.Leader);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).Count.ShouldBe(2);
+        bot.ToldTo(The.Leader)[1].ShouldContain("thanh lý");
+        bot.SaidIn(The.Group).ShouldAllBe(text => !text.Contains("Bot đã:"));
+    }
+
+    [Fact]
+    public async Task The_leaders_group_sees_an_alert_once_however_often_its_reader_is_tried()
+    {
+        await using var bot = await Bot.StartAsync(same => TellAtOnce(same) with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
+        await TwoAlertsWaitAsync(bot);
+        bot.SaidIn(The.LeadersGroup).Count.ShouldBe(2);
+
+        await bot.Zalo.Acts.PressChatAsync(The.Leader);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+        bot.SaidIn(The.LeadersGroup).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_letter_to_somebody_else_is_nobodys_business_in_the_leaders_group()
+    {
+        await using var bot = await Bot.StartAsync(same =>
+        {
+            var office = Membership.Office.With()(same);
+            return office with { Alerts = office.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } };
+        });
+        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
+        await bot.SettledAsync();
+        await bot.Zalo.Acts.WritePrivatelyAsync(Membership.Office.Leader, "từ chối");
+        await bot.SettledAsync();
+        (await bot.Get<OutboxStore>().ReceiptsAsync(20)).ShouldContain(receipt => receipt.To == The.Stranger && receipt.Outcome == DeliveryOutcome.WaitsForLeader);
+        bot.SaidIn(The.LeadersGroup).ShouldBeEmpty();
+        (await bot.Store.Database.SetMembersAsync(bot.Store.Keys.WaitingLeaders)).ShouldBeEmpty();
+
+        await bot.Zalo.Acts.WritePrivatelyAsync(The.Stranger, "Chào cơ quan");
+        await bot.SettledAsync();
+        bot.ToldTo(The.Stranger).ShouldHaveSingleItem().ShouldContain("chưa thể nhận");
+    }
+
+    [Fact]
+    public async Task Giving_ones_data_to_the_OA_brings_what_waits()
+    {
+        await using var bot = await Bot.StartAsync(TellAtOnce);
+        await TwoAlertsWaitAsync(bot);
+        bot.Zalo.World.Set(bot.Zalo.World.Person(The.Leader) with { LastInteraction = bot.Clock.GetUtcNow() });
+        await bot.Zalo.Acts.SubmitInfoAsync(The.Leader);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("user_call_oa", """{"event_name":"user_call_oa","app_id":"1234567890123456789","oa_id":"4000000000000000001","sender":{"id":"7000000000000000001"},"timestamp":"TIME"}""")]
+    [InlineData("widget_interaction_accepted", """{"event_name":"widget_interaction_accepted","app_id":"1234567890123456789","oa_id":"4000000000000000001","data":{"user_id":"7000000000000000001","user_external_id":"","url":"https://example.vn"},"timestamp":"TIME"}""")]
+    public async Task Calling_the_OA_and_consenting_on_a_page_bring_what_waits(string name, string body)
+    {
+        await using var bot = await Bot.StartAsync(TellAtOnce);
+        await TwoAlertsWaitAsync(bot);
+        bot.Zalo.World.Set(bot.Zalo.World.Person(The.Leader) with { LastInteraction = bot.Clock.GetUtcNow() });
+        var time = $"{bot.Clock.GetUtcNow().ToUnixTimeMilliseconds()}";
+        await bot.Zalo.Acts.SendRawAsync(name, System.Text.Encoding.UTF8.GetBytes(body.Replace("TIME", time)), time);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(true, 2, 4)]
+    [InlineData(false, 0, 3)]
+    public async Task A_leaders_word_in_a_group_tries_whether_the_window_is_open(bool opens, int told, int calls)
+    {
+        await using var bot = await Bot.StartAsync(TellAtOnce);
+        await TwoAlertsWaitAsync(bot);
+        bot.Zalo.Quirks.GroupPostOpensWindow = opens;
+        for (var words = 0; words < 3; words++)
+        {
+            await bot.Zalo.Acts.SayAsync(The.Group, The.Leader, The.Work);
+            await bot.SettledAsync();
+        }
+
+        bot.ToldTo(The.Leader).Count.ShouldBe(told);
+        bot.Zalo.Calls.To("/v3.0/oa/message/cs").Count.ShouldBe(calls, "two when the alerts came, one that tries, and the rest when it is taken");
+        if (!opens)
+        {
+            await bot.Zalo.Acts.WritePrivatelyAsync(The.Leader, "Có gì mới không?");
+            await bot.SettledAsync();
+        }
+
+        bot.ToldTo(The.Leader)[0].ShouldContain("mỹ phẩm");
+        bot.ToldTo(The.Leader)[1].ShouldContain("thanh lý");
+    }
+
+    private static async Task TwoAlertsWaitAsync(Bot bot)
+    {
+        bot.Clock.Advance(TimeSpan.FromDays(14));
+        await bot.SettledAsync();
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.Clock.Advance(TimeSpan.FromMinutes(15));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.OtherAdvertisement);
+        await bot.SettledAsync();
+        bot.ToldTo(The.Leader).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_member_who_answers_with_the_case_number_is_heard_and_the_leader_told()
     {
         await using var bot = await Bot.StartAsync();

@@ -4,6 +4,7 @@ using ZaloBot.Connection;
 using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Membership;
 
 namespace ZaloBot.Tests.Leaders;
 
@@ -22,6 +23,21 @@ public sealed class SilenceTests
         bot.ToldTo(The.Administrator).ShouldBeEmpty();
         await bot.PassTimeAsync(TimeSpan.FromHours(2));
         bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("09:00 24/11/2026");
+    }
+
+    [Fact]
+    public async Task What_the_bot_found_out_by_asking_is_no_sign_of_life()
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Alerts = same.Alerts with { AfterSilence = TimeSpan.FromHours(6) } });
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Work);
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromHours(5));
+        bot.Zalo.Quirks.SwitchedOffEvents["user_out_group"] = true;
+        await bot.Zalo.Acts.LeaveAsync(The.Group, The.OtherMember);
+        await bot.ComparedAsync();
+        (await bot.MemberAsync(The.OtherMember)).In.ShouldBeFalse("the departure was found, and nothing is said about it");
+        await bot.PassTimeAsync(TimeSpan.FromHours(2));
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using Shouldly;
 using Xunit;
 using ZaloBot.Membership;
 using ZaloBot.Membership.Consents;
+using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
 
@@ -53,6 +54,55 @@ public sealed class ComparisonTests
         await bot.Zalo.Acts.AddMemberAsync(The.Group, Office.Stranger);
         await bot.RestartAsync();
         await bot.Zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task From_abroad_requests_and_switches_are_looked_at_all_the_same()
+    {
+        await using var bot = await Bot.StartAsync(Office.With(GroupMode.Remind));
+        await bot.ComparedAsync();
+        bot.Clock.Advance(TimeSpan.FromMinutes(30));
+        bot.Zalo.Faults.Error(-501, "/v3.0/oa/group/listmember");
+        bot.Zalo.Quirks.SwitchedOffEvents["user_request_join_group"] = true;
+        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, Office.Stranger);
+        await bot.ComparedAsync();
+        bot.ToldTo(Office.Leader).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Messages_whose_events_were_lost_are_found_in_the_history_and_judged_once()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.ComparedAsync();
+        bot.Clock.Advance(TimeSpan.FromMinutes(30));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.Advertisement);
+        await bot.SettledAsync();
+
+        bot.Zalo.Quirks.SwitchedOffEvents["user_send_group_text"] = true;
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.OtherAdvertisement);
+        bot.Clock.Advance(TimeSpan.FromMinutes(50));
+        await bot.ComparedAsync();
+        var found = (await bot.CasesAsync())[0];
+        found.UserId.ShouldBe(The.Member);
+        found.HeldBack.ShouldBe(HeldBack.TooLate, "what is long past is not spoken of");
+        (await bot.CasesAsync()).Count.ShouldBe(2, "what an event had told is not told again");
+
+        await bot.ComparedAsync();
+        (await bot.CasesAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Where_history_and_events_name_messages_differently_nothing_is_taken_for_missed()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.ComparedAsync();
+        bot.Clock.Advance(TimeSpan.FromMinutes(30));
+        bot.Zalo.Quirks.SwitchedOffEvents["user_send_group_text"] = true;
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.PostSignedAsync(Some.GroupText(The.Group, The.Member, The.Advertisement, messageId: "another0name", timestamp: bot.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        bot.Clock.Advance(TimeSpan.FromMinutes(50));
+        await bot.ComparedAsync();
+        (await bot.CasesAsync()).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -132,6 +182,23 @@ public sealed class ComparisonTests
         await bot.SettledAsync();
         bot.Zalo.World.Group(The.Group).Deputies.ShouldContain(Office.Secretary);
         bot.ToldTo(Office.Leader).Count.ShouldBe(2, "the bot's own acts are no news");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Putting_a_switch_right_leaves_picture_and_description_as_they_are(bool pictureRefused)
+    {
+        await using var bot = await Bot.StartAsync(Office.With(GroupMode.Enforce, group: same => same with { JoinApproval = true }));
+        bot.Zalo.Quirks.RefusesOwnPicture = pictureRefused;
+        await bot.Zalo.Acts.ChangeGroupInfoAsync(
+            The.Group, same => same with { Avatar = "https://s120.ava.example.zdn.vn/nhom", Description = "Trao đổi việc Đoàn", Settings = same.Settings with { JoinAppr = false } });
+        await bot.SettledAsync();
+
+        var group = bot.Zalo.World.Group(The.Group);
+        group.Settings.JoinAppr.ShouldBeTrue();
+        group.Description.ShouldBe("Trao đổi việc Đoàn");
+        group.Avatar.ShouldBe(pictureRefused ? ZaloBot.Emulator.ChatGroup.PlainAvatar : "https://s120.ava.example.zdn.vn/nhom", "what cannot be sent back is lost on a platform that resets");
     }
 
     [Theory]

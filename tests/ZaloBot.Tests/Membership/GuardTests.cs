@@ -158,6 +158,31 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task What_the_platform_refuses_does_not_use_up_the_removals_of_the_day()
+    {
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Membership with { MaxRemovalsPerDay = 2 }));
+        await bot.JoinsAsync(Office.Stranger);
+        bot.Zalo.Faults.RateLimited(Remove, times: 4);
+        await bot.SayAsync(Office.Leader, $"gỡ {bot.NumberToldTo(Office.Leader)}");
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(20));
+        bot.IsIn(Office.Stranger).ShouldBeFalse();
+        ((long)await bot.Store.Database.StringGetAsync(bot.Store.Keys.Removals(new DateOnly(2026, 11, 24)))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task From_a_group_that_is_gone_the_leader_hears_at_once_that_the_removal_failed()
+    {
+        await using var bot = await Bot.StartAsync(Office.With());
+        await bot.JoinsAsync(Office.Stranger);
+        bot.Zalo.Faults.Error(-403, Remove);
+        bot.Zalo.Faults.Error(-403, "/v3.0/oa/group/listmember");
+        await bot.SayAsync(Office.Leader, $"gỡ {bot.NumberToldTo(Office.Leader)}");
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+        bot.ToldTo(Office.Leader)[^1].ShouldContain("không mời ra khỏi nhóm được");
+        (await bot.Get<AgendaStore>().AllAsync()).ShouldNotContain(item => item.Kind == AgendaKind.Remove);
+    }
+
+    [Fact]
     public async Task A_removal_the_platform_refuses_is_told_to_the_leader()
     {
         await using var bot = await Bot.StartAsync(Office.With());

@@ -50,6 +50,7 @@ public sealed class NewcomersTests
         bot.Zalo.Quirks.ApprovalAlsoJoins = true;
         bot.Zalo.Faults.DuplicateDeliveries = true;
         await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
+        await bot.SettledAsync();
         await bot.Zalo.Acts.ApproveAsync(The.Group, The.Stranger);
         await bot.SettledAsync();
         bot.SaidIn(The.Group).ShouldHaveSingleItem();

@@ -51,6 +51,18 @@ public sealed class ErasureTests
     }
 
     [Fact]
+    public async Task Who_only_follows_and_withdraws_by_the_id_within_the_app_is_found_in_the_groups()
+    {
+        await using var bot = await Bot.StartAsync();
+        await bot.Zalo.Acts.FollowAsync(The.OtherMember);
+        await bot.SettledAsync();
+        (await StoreText.ReadAsync(bot.Store)).ShouldContain(The.OtherMember);
+        await bot.Zalo.Acts.WithdrawAsync(The.OtherMember, linked: false);
+        await bot.SettledAsync();
+        (await StoreText.ReadAsync(bot.Store)).ShouldNotContain(The.OtherMember);
+    }
+
+    [Fact]
     public async Task Others_keep_what_is_theirs()
     {
         await using var bot = await BusyBotAsync(StoreKind.Embedded);

@@ -34,6 +34,7 @@ public sealed class RetentionTests
             same => same with { Warnings = same.Warnings with { Ladder = [new LadderStep { Breach = 1, Action = LadderAction.Remind, TellLeader = true }] } }, on);
         bot.Clock.Advance(TimeSpan.FromDays(14));
         await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
         await bot.Zalo.Acts.AddMemberAsync(The.Group, The.Stranger);
         await bot.SettledAsync();
 

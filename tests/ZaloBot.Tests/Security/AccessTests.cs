@@ -87,6 +87,8 @@ public sealed class AccessTests
         await using var bot = await Bot.StartAsync();
         var body = Some.GroupText(The.Group, The.Member, The.Advertisement);
         bot.Clock.Advance(TimeSpan.FromDays(8));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.OtherMember, The.Work);
+        await bot.SettledAsync();
         (await bot.PostAsync(body, Some.SignatureOf(body))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await bot.SettledAsync();
         bot.SaidIn(The.Group).ShouldBeEmpty();

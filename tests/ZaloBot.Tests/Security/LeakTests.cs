@@ -19,6 +19,7 @@ namespace ZaloBot.Tests.Security;
 /// </summary>
 public sealed class LeakTests : IDisposable
 {
+    private const string Send = "/v3.0/oa/group/message";
     private const string GroupWords = "chuyen rieng cua gia dinh toi mau tim hoa sim";
     private const string PrivateWords = "noi nho voi quan tri ve luong thang muoi";
     private const string UnusableWords = "tin khong dung duoc van la cua toi";
@@ -37,9 +38,9 @@ public sealed class LeakTests : IDisposable
         ["an event is unknown"] = bot => PostAsync(bot, $$$"""{"event_name":"user_sang_a_song","app_id":"1234567890123456789","user_id":"{{{The.Member}}}","song":{"text":"{{{UnusableWords}}}"},"timestamp":"1790000000123"}"""),
         ["a signature is wrong"] = bot => bot.PostAsync(Some.GroupText(The.Group, The.Member, GroupWords), "mac=" + new string('0', 64)),
         ["a body is no JSON"] = bot => bot.PostAsync(Encoding.UTF8.GetBytes($"{{{GroupWords}"), "mac=1"),
-        ["the platform refuses"] = async bot => { bot.Zalo.Faults.Error(-216, times: 2); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
-        ["the platform fails"] = async bot => { bot.Zalo.Faults.ServerError(times: 3); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
-        ["the platform answers nonsense"] = async bot => { bot.Zalo.Faults.NotJson(times: 1); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
+        ["the platform refuses"] = async bot => { bot.Zalo.Faults.Error(-216, Send, times: 2); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
+        ["the platform fails"] = async bot => { bot.Zalo.Faults.ServerError(Send, times: 3); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
+        ["the platform answers nonsense"] = async bot => { bot.Zalo.Faults.NotJson(Send, times: 1); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
         ["a token is renewed"] = async bot => { bot.Zalo.Tokens.ExpireAccess(); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); },
         ["a person withdraws"] = bot => bot.Zalo.Acts.WithdrawAsync(The.Member),
         ["somebody guesses the key"] = bot => GetAsync(bot, "/api/v1/findings", "zb_wrongwrongwrong" + GroupWords.Replace(' ', '-')),

@@ -53,6 +53,67 @@ public sealed class WebhookTests
         answer.StatusCode.ShouldBe(status, what);
     }
 
+    [Theory]
+    [InlineData("application/json;charset=UTF-8")]
+    [InlineData("text/plain;charset=UTF-8")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/octet-stream")]
+    [InlineData(null)]
+    public async Task What_the_body_is_called_does_not_matter(string? contentType)
+    {
+        await using var bot = await Bot.StartAsync();
+        var body = Some.GroupText(The.Group, The.Member, The.Advertisement);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(WebhookEndpoint.Path, UriKind.Relative)) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = contentType is null ? null : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
+        request.Headers.Add("X-ZEvent-Signature", Some.SignatureOf(body));
+        using var answer = await bot.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_probe_that_does_not_post_is_answered_200_while_the_set_up_window_is_open(string method)
+    {
+        await using var bot = await Bot.StartAsync();
+        (await ProbeAsync()).ShouldBe(HttpStatusCode.MethodNotAllowed);
+        await bot.Get<SetupWindow>().OpenAsync(TimeSpan.FromMinutes(10));
+        (await ProbeAsync()).ShouldBe(HttpStatusCode.OK);
+
+        async Task<HttpStatusCode> ProbeAsync()
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(WebhookEndpoint.Path, UriKind.Relative));
+            using var answer = await bot.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task What_another_Official_Account_of_the_app_tells_is_set_apart()
+    {
+        await using var bot = await Bot.StartAsync();
+        var body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Some.GroupText(The.Group, The.Member, The.Advertisement)).Replace("4000000000000000001", "4000000000000000002", StringComparison.Ordinal));
+        (await bot.PostAsync(body, Some.SignatureOf(body))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+        (await bot.Get<Quarantine>().ReadAsync(10)).ShouldHaveSingleItem().Reason.ShouldContain("another Official Account");
+    }
+
+    [Fact]
+    public async Task A_swindle_padded_so_that_an_excerpt_ends_in_half_a_character_is_warned_of()
+    {
+        await using var bot = await Bot.StartAsync();
+        const string Swindle = "Chúc mừng bạn trúng thưởng xe máy, bấm https://qua-tang-vip.example.top nhập mã OTP và số tài khoản để nhận quà ngay";
+        var text = Swindle + new string(' ', 639 - Swindle.Length) + "😀 nhanh tay";
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, text);
+        await bot.SettledAsync();
+        (await bot.Get<Quarantine>().ReadAsync(10)).ShouldBeEmpty();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task A_refusal_says_what_to_do_and_repeats_nothing_of_the_request()
     {

@@ -36,13 +36,60 @@ public sealed class FailureTests : IDisposable
     [InlineData("""{"error":0,"data":null}""")]
     [InlineData("""{"error":0,"data":{}}""")]
     [InlineData("""{"error":0,"data":[]}""")]
-    [InlineData("""{"error":0,"data":"m1"}""")]
+    [InlineData("""{"error":"0","data":"m1"}""")]
     [InlineData("""{"error":0,"data":{"message_id":""}}""")]
     [InlineData("""{"error":0,"data":{"quota":7}}""")]
+    public async Task A_message_that_was_sent_in_so_many_words_was_sent_though_its_id_is_missing(string body)
+    {
+        _bench.Platform.On(Message, body).On("/v3.0/oa/message/cs", body);
+
+        (await _bench.Client.SendGroupTextAsync("g1", "a")).Value!.MessageId.ShouldBeEmpty();
+        (await _bench.Client.SendPrivateTextAsync("u1", "a")).Value!.MessageId.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"data":[{"message_id":"m1"}],"error":0}""")]
+    [InlineData("""{"data":{"message_id":"m1","quota":""},"error":0}""")]
+    [InlineData("""{"data":{"message_id":"m1","quota":[]},"error":0}""")]
+    [InlineData("""{"data":{"message_id":"m1","quota":null},"error":0}""")]
+    public async Task An_odd_part_does_not_cost_the_answer(string body)
+    {
+        _bench.Platform.On("/v3.0/oa/message/cs", body);
+
+        (await _bench.Client.SendPrivateTextAsync("u1", "a")).Value.ShouldBe(new SentMessage { MessageId = "m1" });
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=UTF8")]
+    [InlineData("application/json; charset=\"utf8mb4\"")]
+    [InlineData("text/plain; charset=utf-8")]
+    public async Task An_answer_is_read_whatever_it_calls_its_letters(string type)
+    {
+        _bench.Platform.On("/v3.0/oa/message/cs", Raw("""{"data":{"message_id":"mã","quota":{"quota_type":"reply","remain":"7"}},"error":0}""", type, HttpStatusCode.OK));
+
+        var sent = (await _bench.Client.SendPrivateTextAsync("u1", "a")).Value!;
+
+        (sent.MessageId, sent.Quota!.Remain).ShouldBe(("mã", 7));
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"group_info":{"group_id":"g1"},"asset_info":"","group_setting":[]},"error":0}""", null)]
+    [InlineData("""{"data":{"group_id":"g1","join_appr":"true","valid_through":"10/10/2027"},"error":0}""", true)]
+    [InlineData("""{"data":[{"group_info":{"group_id":"g1"},"group_setting":{"join_appr":1}}],"error":0}""", true)]
+    public async Task A_group_is_read_in_other_shapes_too(string body, bool? approval)
+    {
+        _bench.Platform.On(GetGroup, body);
+
+        var group = (await _bench.Client.GetGroupAsync("g1")).Value!;
+
+        (group.Info.GroupId, group.Settings?.JoinAppr).ShouldBe(("g1", approval));
+    }
+
+    [Theory]
     [InlineData("""{"message":"Success"}""")]
     [InlineData("""{"error":"?","message":"x"}""")]
     [InlineData("{}")]
-    public async Task Success_without_the_data_is_unclear(string body)
+    public async Task Neither_a_success_nor_the_data_is_unclear(string body)
     {
         var error = await FailAsync(JsonAnswer(body));
 
@@ -72,11 +119,11 @@ public sealed class FailureTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(499)]
-    public async Task A_refusal_without_a_code_is_a_refusal(int status)
+    public async Task A_refusal_without_a_code_did_nothing_and_may_be_tried_again(int status)
     {
         var error = await FailAsync(Raw("<html></html>", "text/html", (HttpStatusCode)status));
 
-        (error.Class, error.Meaning, error.Fate, error.HttpStatus).ShouldBe((ErrorClass.Unknown, ErrorMeaning.NoAnswer, CallFate.Refused, status));
+        (error.Class, error.Meaning, error.Fate, error.HttpStatus).ShouldBe((ErrorClass.Transient, ErrorMeaning.NoAnswer, CallFate.Refused, status));
     }
 
     [Fact]

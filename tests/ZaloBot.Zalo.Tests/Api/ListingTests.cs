@@ -98,7 +98,7 @@ public sealed class ListingTests : IDisposable
     [InlineData("""{"data":{"members":null},"error":0}""", 0)]
     [InlineData("""{"data":{},"error":0}""", 0)]
     [InlineData("""{"data":[],"error":0}""", 0)]
-    public async Task Without_a_total_a_list_is_never_whole(string answer, int count)
+    public async Task Without_a_total_a_list_that_turns_in_circles_or_is_empty_is_not_whole(string answer, int count)
     {
         _bench.Platform.On(Members, answer);
 
@@ -115,6 +115,52 @@ public sealed class ListingTests : IDisposable
         _bench.Platform.On(Members, Page(0, 50, "null"), Page(50, 3, "null"));
 
         (await _bench.Client.ListMembersAsync("g1")).Value!.Items.Count.ShouldBe(53);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(5)]
+    public async Task Without_a_total_a_list_is_whole_when_an_empty_page_ends_it(int size)
+    {
+        _bench.Platform.On(Members, Page(0, size, "null"), Page(size, 3, "null"), Page(0, 0, "null"));
+
+        var members = (await _bench.Client.ListMembersAsync("g1")).Value!;
+
+        (members.Items.Count, members.IsWhole, members.Total).ShouldBe((size + 3, true, null));
+        _bench.Platform.Last.Query.ShouldBe($"?group_id=g1&offset={size + 3}&count=50");
+    }
+
+    [Fact]
+    public async Task Nobody_waiting_is_a_whole_list_too()
+    {
+        _bench.Platform.On("/v3.0/oa/group/listpendinginvite", """{"data":{"members":[]},"error":0}""", """{"data":{},"error":0}""");
+
+        (await _bench.Client.ListPendingAsync("g1")).Value!.IsWhole.ShouldBeTrue();
+        (await _bench.Client.ListPendingAsync("g1")).Value!.IsWhole.ShouldBeFalse("no list is not an empty one");
+    }
+
+    [Fact]
+    public async Task What_is_refused_as_too_large_is_asked_for_in_smaller_pages_from_then_on()
+    {
+        const string TooLarge = """{"error":-210,"message":"count is above the allowed limit"}""";
+        _bench.Platform.On(Members, TooLarge, """{"error":-201,"message":"count is invalid"}""", Page(0, 10, 12), Page(10, 2, 12), Page(0, 2, 2));
+
+        (await _bench.Client.ListMembersAsync("g1")).Value!.IsWhole.ShouldBeTrue();
+        await _bench.Client.ListMembersAsync("g1");
+
+        _bench.Platform.Seen.Select(call => call.Query).ShouldBe(
+            ["?group_id=g1&offset=0&count=50", "?group_id=g1&offset=0&count=20", "?group_id=g1&offset=0&count=10", "?group_id=g1&offset=10&count=10", "?group_id=g1&offset=0&count=10"]);
+    }
+
+    [Fact]
+    public async Task Rows_that_name_nobody_count_and_name_nobody()
+    {
+        _bench.Platform.On(Members, """{"data":{"data":{"total":4,"members":[{"user_id":"u1"},{"name":"?"},{"name":"?"},null,{"oa_id":"o"}]}},"error":0}""");
+
+        var members = (await _bench.Client.ListMembersAsync("g1")).Value!;
+
+        members.IsWhole.ShouldBeTrue();
+        members.Items.Select(member => member.UserId ?? member.OaId).ShouldBe(["u1", "o"]);
     }
 
     [Fact]

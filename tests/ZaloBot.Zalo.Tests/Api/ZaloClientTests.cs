@@ -145,7 +145,7 @@ public sealed class ZaloClientTests : IDisposable
 
         await Client.UpdateGroupAsync(GroupId, GroupUpdate.From(current) with { LockSendMsg = true });
 
-        Same(Platform.Last.Body, """{"group_id":"ab12cd34ef56ab78cd90","group_name":"Tên","group_description":"Mô tả","lock_send_msg":true,"join_appr":true,"enable_msg_history":true,"enable_link_join":false}""");
+        Same(Platform.Last.Body, """{"group_id":"ab12cd34ef56ab78cd90","group_name":"Tên","group_avatar":"http://x","group_description":"Mô tả","lock_send_msg":true,"join_appr":true,"enable_msg_history":true,"enable_link_join":false}""");
 
         await Client.UpdateGroupAsync(GroupId, new GroupUpdate { JoinAppr = false, GroupAvatar = "https://a" });
         Same(Platform.Last.Body, """{"group_id":"ab12cd34ef56ab78cd90","group_avatar":"https://a","join_appr":false}""");
@@ -263,6 +263,30 @@ public sealed class ZaloClientTests : IDisposable
         Platform.Last.Query.ShouldBe("?offset=0&count=10");
         rows[0].Kind.ShouldBe(kind);
         rows[1].Kind.ShouldBe(MessageKind.Other);
+    }
+
+    [Theory]
+    [InlineData("""{"error":0,"message":"Success"}""")]
+    [InlineData("""{"error":0,"data":null}""")]
+    [InlineData("""{"error":0,"data":{}}""")]
+    public async Task The_end_of_a_history_may_be_nothing_at_all(string answer)
+    {
+        Platform.On("/v3.0/oa/group/conversation", answer);
+
+        (await Client.ReadGroupHistoryAsync(GroupId)).Value!.Rows.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task One_row_that_cannot_be_read_counts_and_costs_no_other()
+    {
+        Platform.On("/v3.0/oa/group/conversation", """
+            { "data": [ null, "x", { "message_id": "m0" }, { "message_id": "m1", "time": "1790000011000", "message": "a", "from_id": "o" }, { "message_id": "m2", "time": 1790000011000, "src": "0" } ], "error": 0 }
+            """);
+
+        var page = (await Client.ReadGroupHistoryAsync(GroupId)).Value!;
+
+        page.Rows.ShouldBe(5);
+        page.Select(row => (row.MessageId, row.IsFromOa, row.FromId)).ShouldBe([("m1", false, "o"), ("m2", true, null)]);
     }
 
     [Fact]

@@ -88,7 +88,8 @@ public static class Answers
 
     public static Func<SeenCall, CancellationToken, Task<HttpResponseMessage>> Raw(string text, string type, HttpStatusCode status, params (string Name, string Value)[] headers) => (_, _) =>
     {
-        var response = new HttpResponseMessage(status) { Content = new StringContent(text, Encoding.UTF8, type) };
+        var response = new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) };
+        response.Content.Headers.TryAddWithoutValidation("Content-Type", type.Contains(';', StringComparison.Ordinal) ? type : $"{type}; charset=utf-8");
         foreach (var (name, value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);

@@ -236,6 +236,30 @@ public sealed class RenewalTests : IDisposable
         Store.State!.Previous.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public async Task However_often_calls_are_refused_two_refresh_tokens_are_spent_and_no_more(int minutesBetween)
+    {
+        Platform.On(Message, Refusal(-216)).On(OAuth, Second, Third, """{"access_token":"access-4","refresh_token":"refresh-4","expires_in":"90000"}""");
+        for (var calls = 0; calls < 60; calls++)
+        {
+            await _bench.Client.SendGroupTextAsync("g1", "a");
+            _bench.Time.Advance(TimeSpan.FromMinutes(minutesBetween));
+        }
+
+        Platform.Seen.Count(call => call.Path == OAuth).ShouldBe(2);
+        (await _bench.Keeper.ExamineAsync(default)).Status.ShouldBe(TokenStatus.ConsentNeeded);
+
+        // The stand-in gives the last refusal once more.
+        Platform.On(Message, JsonAnswer(Sent), Refusal(-216), JsonAnswer(Sent));
+        await _bench.Client.SendGroupTextAsync("g1", "a");
+        (await _bench.Client.SendGroupTextAsync("g1", "a")).IsOk.ShouldBeTrue();
+        (await _bench.Keeper.ExamineAsync(default)).Status.ShouldBe(TokenStatus.Good);
+        (await _bench.Client.SendGroupTextAsync("g1", "a")).IsOk.ShouldBeTrue("an accepted call ends the doubt, and renewals are possible again");
+        Platform.Seen.Count(call => call.Path == OAuth).ShouldBe(3);
+    }
+
     [Fact]
     public async Task A_token_refused_five_minutes_after_its_renewal_is_renewed()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
 using ZaloBot.Connection;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -48,8 +47,7 @@ internal static class PlatformCheck
         services.AddZaloConnection(settings, renewsTokens: false);
 
         // Reads the key ring and leaves it as it is.
-        services.AddDataProtection().SetApplicationName("ZaloBot").DisableAutomaticKeyGeneration()
-            .PersistKeysToFileSystem(new DirectoryInfo(settings.Current.Redis.KeyDirectory));
+        services.AddKeyRing(settings.Current.Redis, readOnly: true);
         return services.BuildServiceProvider();
     }
 
@@ -62,7 +60,7 @@ internal static class PlatformCheck
         }
         catch (TokenException failure)
         {
-            report.Bad(TokenArea, "Redis.KeyDirectory", "Token.Unreadable", (failure.InnerException as StoreException)?.Message ?? "");
+            report.Bad(TokenArea, "Redis.KeyDirectory", "Token.Unreadable", failure is TokensUnreadableException ? failure.Message : failure.InnerException?.Message ?? "");
             return false;
         }
 

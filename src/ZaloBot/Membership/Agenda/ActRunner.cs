@@ -29,7 +29,7 @@ public sealed partial class ActRunner(
     public Task AdvanceAsync(AgendaStep step, CancellationToken cancellationToken) => step.Item.State switch
     {
         AgendaState.Waiting => CallAsync(step, cancellationToken),
-        AgendaState.Calling => WriteAsync(step, step.Item with { State = AgendaState.Called, InDoubt = true, Due = step.Scope.Now }),
+        AgendaState.Calling => WriteCalledAsync(step, step.Item with { State = AgendaState.Called, InDoubt = true, Due = step.Scope.Now }),
         _ => LookAsync(step, cancellationToken),
     };
 
@@ -65,11 +65,11 @@ public sealed partial class ActRunner(
         var next = step.Next(item, now);
         if (done.IsOk)
         {
-            await WriteAsync(next, item with { State = AgendaState.Called, InDoubt = false, Due = now + EventWithin });
+            await WriteCalledAsync(next, item with { State = AgendaState.Called, InDoubt = false, Due = now + EventWithin });
             return;
         }
 
-        LogRefused(item.Kind, item.GroupId, done.Error.Code ?? 0, done.Error.Meaning, done.Error.Fate);
+        LogRefused(item.Kind, item.GroupId, done.Error.Code ?? 0, done.Error.Meaning, done.Error.Fate, PlatformSentence.Of(done.Error));
         await AfterRefusalAsync(next, done.Error);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class ActRunner(
         var item = step.Item;
         if (error.Fate == CallFate.Unclear)
         {
-            await WriteAsync(step, item with { State = AgendaState.Called, InDoubt = true, Due = now + LookAfter });
+            await WriteCalledAsync(step, item with { State = AgendaState.Called, InDoubt = true, Due = now + LookAfter });
         }
         else if (error.Class is ErrorClass.BackOff or ErrorClass.Transient or ErrorClass.Renew or ErrorClass.Operator)
         {
@@ -118,13 +118,16 @@ public sealed partial class ActRunner(
     private async Task LookAsync(AgendaStep step, CancellationToken cancellationToken)
     {
         var item = step.Item;
-        switch (await sight.IsDoneAsync(step.Scope, item, cancellationToken))
+        switch (await sight.LookAsync(step.Scope, item, cancellationToken))
         {
-            case true:
+            case ActOutcome.Done:
                 await DropAsync(step);
                 return;
-            case null when step.Scope.Now < item.GivesUpAt:
+            case ActOutcome.Unseen when step.Scope.Now < item.GivesUpAt:
                 await WriteAsync(step, item with { Due = step.Scope.Now + EventWithin });
+                return;
+            case ActOutcome.Lost:
+                await FailAsync(step);
                 return;
         }
 
@@ -179,13 +182,19 @@ public sealed partial class ActRunner(
         {
             await ConsentBook.SaveAsync(step.Scope, consent with { Removing = removing });
         }
+    }
 
-        if (step.Item.Kind == AgendaKind.Remove && removing)
+    // Only what the platform took, or may have taken, counts against the day: refusals must not use up what is allowed.
+    private static Task<bool> WriteCalledAsync(AgendaStep step, AgendaItem item)
+    {
+        if (item.Kind == AgendaKind.Remove)
         {
             var today = step.Scope.Keys.Removals(step.Scope.Today);
             step.Scope.Changes.Add(transaction => transaction.StringIncrementAsync(today));
             step.Scope.Changes.Add(transaction => transaction.KeyExpireAsync(today, TimeSpan.FromDays(2)));
         }
+
+        return WriteAsync(step, item);
     }
 
     private static async Task NoteAsync(AgendaStep step, ConsentAct act, string ground)
@@ -196,6 +205,6 @@ public sealed partial class ActRunner(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind} in group {GroupId} was not done by the platform: code {Code}, {Meaning}, {Fate}.")]
-    private partial void LogRefused(AgendaKind kind, string groupId, int code, ErrorMeaning meaning, CallFate fate);
+    [LoggerMessage(1, LogLevel.Warning, "{Kind} in group {GroupId} was not done by the platform: code {Code}, {Meaning}, {Fate}. {Sentence}")]
+    private partial void LogRefused(AgendaKind kind, string groupId, int code, ErrorMeaning meaning, CallFate fate, string sentence);
 }

@@ -16,6 +16,9 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(2);
 
+    /// <summary>What only a person can put right is not asked for every other minute.</summary>
+    private static readonly TimeSpan AgainAfterOperator = TimeSpan.FromHours(1);
+
     public async Task CheckAsync(AgendaStep step, CancellationToken cancellationToken)
     {
         var scope = step.Scope;
@@ -69,6 +72,12 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
         // The full set is sent: whether the platform leaves unsent switches alone is not documented (fact sheet 5.2).
         var update = GroupUpdate.From(current) with { JoinAppr = wanted.JoinAppr, EnableLinkJoin = wanted.EnableLinkJoin };
         var done = await zalo.UpdateGroupAsync(group.Id, update, cancellationToken: cancellationToken);
+        if (done.Error is { Meaning: ErrorMeaning.InvalidField, Fate: CallFate.Refused } refusal && refusal.Message.Contains("avatar", StringComparison.OrdinalIgnoreCase))
+        {
+            // The platform may not take its own address of the picture back; nothing was changed yet.
+            done = await zalo.UpdateGroupAsync(group.Id, update with { GroupAvatar = null }, cancellationToken: cancellationToken);
+        }
+
         if (done.IsOk)
         {
             step.Finish();
@@ -86,14 +95,19 @@ public sealed class SettingsKeeper(ZaloClient zalo, MembershipVoice voice, Admin
 
     private async Task LaterAsync(AgendaStep step, ZaloError error)
     {
-        if (step.Scope.Now >= step.Item.GivesUpAt || error.Class is ErrorClass.PermanentForTarget or ErrorClass.CallerMistake)
+        var isFinal = step.Scope.Now >= step.Item.GivesUpAt || error.Class is ErrorClass.PermanentForTarget or ErrorClass.CallerMistake;
+        if (isFinal || error.Class == ErrorClass.Operator)
         {
             await notices.RaiseAsync($"group:{step.Item.GroupId}:{error.Meaning}", error);
+        }
+
+        if (isFinal)
+        {
             step.Finish();
         }
         else
         {
-            step.Put(step.Item with { Due = step.Scope.Now + Again });
+            step.Put(step.Item with { Due = step.Scope.Now + (error.Class == ErrorClass.Operator ? AgainAfterOperator : Again) });
         }
 
         await step.CommitAsync();
