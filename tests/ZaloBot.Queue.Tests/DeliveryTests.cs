@@ -162,12 +162,14 @@ public sealed class DeliveryTests
     [InlineData(1, 4)]
     [InlineData(7, 256)]
     [InlineData(8, 300)]
-    [InlineData(40, 300)]
+    [InlineData(9, 300)]
+    [InlineData(10, 2_048)]
+    [InlineData(40, 3_600)]
     public async Task A_refusal_that_passes_is_waited_out_longer_each_time(int refusals, int seconds)
     {
         await using var bench = await Bench.OpenAsync();
-        bench.Platform.On(Group, """{"error":-234,"message":"x"}""");
-        var item = await bench.PlanAsync(bench.Item() with { Refusals = refusals });
+        bench.Platform.On(Group, """{"error":-214,"message":"x"}""");
+        var item = await bench.PlanAsync(bench.Item() with { Refusals = refusals, ExpiresAt = bench.Now.AddDays(1) });
 
         (await AdvanceAsync(bench, item)).ShouldBeTrue();
 
@@ -184,12 +186,26 @@ public sealed class DeliveryTests
         bench.Platform.On(Group, (call, token) =>
         {
             bench.Pace.ClosedUntil = bench.Now.AddSeconds(closedFor);
-            return JsonAnswer("""{"error":-234,"message":"x"}""")(call, token);
+            return JsonAnswer("""{"error":-214,"message":"x"}""")(call, token);
         });
 
         await AdvanceAsync(bench, await bench.PlanAsync(bench.Item()));
 
         (await bench.Outbox.FindAsync("i1"))!.Due.ShouldBe(bench.Now.AddSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData(30, 21)]
+    [InlineData(3, 3)]
+    public async Task What_is_refused_at_night_waits_for_six_in_the_morning_but_not_beyond_its_end(int hoursToLive, int hours)
+    {
+        // Nine o'clock in Viet Nam.
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, """{"error":-234,"message":"x"}""");
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item() with { ExpiresAt = bench.Now.AddHours(hoursToLive) }));
+
+        (await bench.Outbox.FindAsync("i1"))!.Due.ShouldBe(bench.Now.AddHours(hours));
     }
 
     [Fact]
@@ -215,8 +231,29 @@ public sealed class DeliveryTests
 
         (await AdvanceAsync(bench, item)).ShouldBeTrue();
 
-        (await bench.Outbox.FindAsync("i1")).ShouldBe(item with { Refusals = 1, CalledAt = bench.Now, Due = bench.Now.AddSeconds(2) });
-        (await NoticesAsync(bench)).ShouldBe(["send:QuotaUsedUp"]);
+        (await bench.Outbox.FindAsync("i1")).ShouldBe(item with { Refusals = 1, CalledAt = bench.Now, Due = bench.Now.AddMinutes(30) });
+        (await NoticesAsync(bench)).ShouldBe(["send:QuotaUsedUp:-211"]);
+    }
+
+    [Fact]
+    public async Task While_a_group_pauses_nothing_is_called_for_it_and_a_message_taken_later_ends_the_pause()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, """{"error":-211,"message":"x"}""", Sent);
+        var day = bench.Now.AddDays(1);
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item() with { ExpiresAt = day }));
+        await bench.Database.KeyDeleteAsync(bench.Keys.SenderLease);
+
+        var other = await bench.PlanAsync(bench.Item("i2") with { ExpiresAt = day });
+        await AdvanceAsync(bench, other);
+        bench.Platform.Seen.Count.ShouldBe(1);
+        (await bench.Outbox.FindAsync("i2")).ShouldBe(other with { Due = bench.Now.AddMinutes(30) });
+
+        await bench.Database.KeyDeleteAsync(bench.Keys.SenderLease);
+        bench.Clock.Advance(TimeSpan.FromMinutes(30));
+        await AdvanceAsync(bench, other);
+        (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.Delivered);
+        (await bench.Database.HashLengthAsync(bench.Keys.OutboxClosed)).ShouldBe(0);
     }
 
     [Fact]
@@ -246,7 +283,7 @@ public sealed class DeliveryTests
     }
 
     [Theory]
-    [InlineData(-403, "send:GroupNotOwned:-403")]
+    [InlineData(-403, "send:GroupNotOwned:-403:" + The.Group)]
     [InlineData(-201, "send:InvalidField:-201")]
     public async Task A_group_message_refused_for_good_is_settled_and_told(int code, string cause)
     {
@@ -289,7 +326,8 @@ public sealed class DeliveryTests
     public async Task A_doubtful_call_without_a_trace_is_looked_for_a_second_time_and_then_repeated()
     {
         await using var bench = await Bench.OpenAsync();
-        bench.Platform.On(GroupHistory, HistoryTests.Page());
+        var filler = HistoryTests.Page(HistoryTests.Row("m0", 1, bench.Now, "x"));
+        bench.Platform.On(GroupHistory, filler, HistoryTests.Page(), filler, HistoryTests.Page());
         var item = await InDoubtAsync(bench, bench.Item() with { Refusals = 2 });
 
         (await AdvanceAsync(bench, item)).ShouldBeTrue();
@@ -338,7 +376,25 @@ public sealed class DeliveryTests
 
         (await AdvanceAsync(bench, item)).ShouldBeTrue();
 
-        (await bench.Outbox.FindAsync("a1")).ShouldBe(item with { State = OutboxState.Waiting, Looks = 0, Doubts = 2, Due = bench.Now });
+        (await bench.Outbox.FindAsync("a1")).ShouldBe(item with { State = OutboxState.Waiting, Looks = 0, Doubts = 2, Due = bench.Now.AddMinutes(30) });
+    }
+
+    [Theory]
+    [InlineData(3, DeliveryOutcome.WaitsForLeader, 1)]
+    [InlineData(4, DeliveryOutcome.WaitsForLeader, 1)]
+    [InlineData(5, DeliveryOutcome.LeftUnsaid, 0)]
+    public async Task An_alert_in_doubt_too_often_waits_for_its_reader_and_in_the_end_stays_unsaid(int doubts, DeliveryOutcome outcome, int waiting)
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(PersonHistory, """{"error":-201,"message":"x"}""");
+        var item = await InDoubtAsync(bench, bench.Alert() with { Doubts = doubts });
+        bench.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        (await AdvanceAsync(bench, item)).ShouldBeTrue();
+
+        (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Outcome.ShouldBe(outcome);
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(waiting);
+        (await NoticesAsync(bench)).ShouldBe(["send:in-doubt"]);
     }
 
     private static Task<OutboxItem> InDoubtAsync(Bench bench, OutboxItem item) => bench.PlanAsync(item with { State = OutboxState.Unclear, CalledAt = bench.Now });

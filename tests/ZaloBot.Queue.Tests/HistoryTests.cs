@@ -2,6 +2,7 @@ using System.Globalization;
 using ZaloBot.Outbox;
 using ZaloBot.Queue.Tests.Infrastructure;
 using ZaloBot.Tests.Infrastructure;
+using static ZaloBot.Zalo.Tests.Infrastructure.Answers;
 
 namespace ZaloBot.Queue.Tests;
 
@@ -23,14 +24,35 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public async Task It_is_found_by_its_number_on_any_page()
+    public async Task It_is_found_by_its_number_on_any_page_and_pages_are_counted_by_what_came()
     {
         await using var bench = await Bench.OpenAsync();
-        bench.Platform.On(Group, Page(Filler(bench)), Page(Filler(bench)), Page(Filler(bench), Row("m7", 0, bench.Now, "Xin nhắc (K7FQ3X)")));
+        bench.Platform.On(Group, Page(Filler(bench, "a"), Filler(bench, "b")), Page(Filler(bench, "c")), Page(Filler(bench, "d"), Row("m7", 0, bench.Now, "Xin nhắc (K7FQ3X)")));
 
         (await FindAsync(bench)).ShouldBe(new Look(true, "m7"));
 
-        bench.Platform.Seen.Select(call => call.Query).ShouldBe([.. new[] { 0, 10, 20 }.Select(offset => $"?group_id={The.Group}&offset={offset}&count=10")]);
+        bench.Platform.Seen.Select(call => call.Query).ShouldBe([.. new[] { 0, 2, 3 }.Select(offset => $"?group_id={The.Group}&offset={offset}&count=10")]);
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_again_proves_nothing()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, Page(Filler(bench)));
+
+        (await FindAsync(bench)).ShouldBe(new Look(false, null));
+
+        bench.Platform.Seen.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_group_of_which_nothing_is_told_proves_nothing_and_a_person_of_whom_nothing_is_told_does()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, Page()).On(Person, Page());
+
+        (await FindAsync(bench)).ShouldBe(new Look(false, null));
+        (await bench.Get<History>().FindAsync(bench.Alert() with { CalledAt = bench.Now }, TestContext.Current.CancellationToken)).ShouldBe(new Look(true, null));
     }
 
     [Fact]
@@ -67,7 +89,7 @@ public sealed class HistoryTests
     public async Task It_is_read_until_two_minutes_before_the_call(int milliseconds, int pages)
     {
         await using var bench = await Bench.OpenAsync();
-        bench.Platform.On(Group, Page(Row("m1", 1, bench.Now.AddMilliseconds(milliseconds), "x"), Row("m2", 1, bench.Now, "y")), Page());
+        bench.Platform.On(Group, Page(Row("m2", 1, bench.Now, "y"), Row("m1", 1, bench.Now.AddMilliseconds(milliseconds), "x")), Page());
 
         (await FindAsync(bench)).ShouldBe(new Look(true, null));
 
@@ -84,15 +106,25 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Where_the_oldest_does_not_come_last_the_pages_are_read_on()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, Page(Row("m1", 1, bench.Now.AddHours(-1), "x"), Row("m2", 1, bench.Now, "y")), Page(Row("m7", 0, bench.Now, "K7FQ3X")));
+
+        (await FindAsync(bench)).ShouldBe(new Look(true, "m7"));
+    }
+
+    [Fact]
     public async Task A_history_that_does_not_end_within_thirty_pages_proves_nothing()
     {
         await using var bench = await Bench.OpenAsync();
-        bench.Platform.On(Group, Page(Filler(bench)));
+        var page = 0;
+        bench.Platform.On(Group, (call, token) => JsonAnswer(Page(Filler(bench, $"m{++page}")))(call, token));
 
         (await FindAsync(bench)).ShouldBe(new Look(false, null));
 
         bench.Platform.Seen.Count.ShouldBe(30);
-        bench.Platform.Last.Query.ShouldContain("offset=290");
+        bench.Platform.Last.Query.ShouldContain("offset=29&");
     }
 
     [Fact]
@@ -111,7 +143,7 @@ public sealed class HistoryTests
     internal static string Row(string id, int from, DateTimeOffset at, string text) =>
         $$"""{"src":{{from}},"time":{{at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}},"type":"text","message":"{{text}}","message_id":"{{id}}"}""";
 
-    private static string Filler(Bench bench) => Row("m0", 1, bench.Now, "Kính gửi các đồng chí");
+    private static string Filler(Bench bench, string id = "m0") => Row(id, 1, bench.Now, "Kính gửi các đồng chí");
 
     private static Task<Look> FindAsync(Bench bench) => bench.Get<History>().FindAsync(bench.Item() with { CalledAt = bench.Now }, TestContext.Current.CancellationToken);
 }
