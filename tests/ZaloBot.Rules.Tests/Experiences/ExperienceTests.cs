@@ -40,5 +40,44 @@ public sealed class ExperienceTests
     public void A_text_has_a_bounded_number_of_marks() =>
         TextMarks.Of(string.Join(' ', Enumerable.Range(0, 5_000).Select(number => $"chu{number}x"))).Length.ShouldBeLessThanOrEqualTo(TextMarks.Most);
 
+    [Fact]
+    public void One_confirmation_has_the_whole_burden() => Knowing(true, Text).Of(Text).ShouldBe(new ExperienceShift(Experience.MostBurden, 1));
+
+    [Fact]
+    public void Without_lessons_nothing_is_known()
+    {
+        Experience.None.Of(Text).ShouldBe(default);
+        Experience.None.Count.ShouldBe(0);
+        Knowing(false, Text, Text).Count.ShouldBe(2);
+    }
+
+    // Of n words that are all different a text has 2n - 1 marks: the words and their pairs.
+    [Theory]
+    [InlineData("một hai ba bốn năm", 5)]
+    [InlineData("một hai ba bốn sáu", 4)]
+    [InlineData("một hai ba sáu bảy", 3)]
+    public void The_less_two_texts_have_in_common_the_less_is_known(string text, int same)
+    {
+        var shared = (2 * same) - 1;
+        var likeness = shared / (18f - shared);
+
+        var shift = Knowing(false, "một hai ba bốn năm").Of(text);
+
+        shift.LogOdds.ShouldBe(likeness >= Experience.LeastLikeness ? -Experience.MostRelief * MathF.Sqrt(likeness) : 0, tolerance: 1e-4f);
+        shift.Alike.ShouldBe(likeness >= Experience.LeastLikeness ? 1 : 0);
+    }
+
+    [Fact]
+    public void A_text_is_known_by_its_words_and_their_pairs_each_once()
+    {
+        TextMarks.Of("một hai ba").Length.ShouldBe(5);
+        TextMarks.Of("một một một").Length.ShouldBe(2);
+        TextMarks.Of("một").Length.ShouldBe(1);
+        TextMarks.Of("một hai").Intersect(TextMarks.Of("hai một")).Count().ShouldBe(2, "the words, but not the pair");
+    }
+
+    [Fact]
+    public void A_sign_between_two_words_does_not_part_them() => TextMarks.Of("một, hai 👍 ba").ShouldBe(TextMarks.Of("một hai ba"));
+
     private static Experience Knowing(bool isViolation, params string[] texts) => new([.. texts.Select(text => new Lesson(TextMarks.Of(text), isViolation))]);
 }

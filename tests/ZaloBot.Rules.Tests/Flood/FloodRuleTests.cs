@@ -45,6 +45,24 @@ public sealed class FloodRuleTests
         FloodRule.Count(Settings, [new(Start), new(Start.AddSeconds(1)), new(Start.AddMinutes(5))]).ShouldBe(1);
 
     [Fact]
+    public void The_window_is_open_at_its_beginning() =>
+        FloodRule.Count(Settings, [new(Start), new(Start.AddTicks(1)), new(Start.AddMinutes(1))]).ShouldBe(2);
+
+    [Theory]
+    [InlineData(ContentKind.Image, 3_000, 1)]
+    [InlineData(ContentKind.Image, 3_001, 2)]
+    [InlineData(ContentKind.Video, 1_000, 1)]
+    [InlineData(ContentKind.File, 1_000, 1)]
+    [InlineData(ContentKind.Sticker, 1_000, 2)]
+    [InlineData(ContentKind.Voice, 1_000, 2)]
+    public void Pictures_videos_and_files_three_seconds_apart_are_one_album(ContentKind kind, int milliseconds, int count) =>
+        FloodRule.Count(Settings, [new(Start, kind), new(Start.AddMilliseconds(milliseconds), kind)]).ShouldBe(count);
+
+    [Fact]
+    public void Pictures_and_videos_between_each_other_are_no_album() =>
+        FloodRule.Count(Settings, [new(Start, ContentKind.Image), new(Start, ContentKind.Video), new(Start.AddSeconds(1), ContentKind.Image)]).ShouldBe(3);
+
+    [Fact]
     public void A_rule_switched_off_sees_no_flood() => FloodRule.IsFlood(Settings with { Enabled = false }, Every(TimeSpan.Zero, 50)).ShouldBeFalse();
 
     [Fact]

@@ -34,4 +34,21 @@ public sealed class MembershipRuleTests
     [Fact]
     public void Only_an_outsider_is_a_breach() =>
         Enum.GetValues<Placement>().Where(placement => placement.IsBreach()).ShouldBe([Placement.Outsider]);
+
+    [Fact]
+    public void Whom_the_bot_let_in_needs_no_other_ground()
+    {
+        var person = new MemberFacts { UserId = "2", IsOnRoster = true, Positions = ["ke-toan"], IsInvitedByBot = true, WasThereAtFirst = true };
+
+        MembershipRule.Place(person, Group).ShouldBe(Placement.InvitedByBot);
+        MembershipRule.Place(person with { IsAuthorised = true }, Group).ShouldBe(Placement.Authorised);
+    }
+
+    [Fact]
+    public void Who_has_no_ground_needs_consent() =>
+        Enum.GetValues<Placement>().Where(placement => placement.NeedsConsent()).ShouldBe([Placement.Unknown, Placement.Outsider]);
+
+    [Fact]
+    public void Leaders_and_holders_of_positions_are_inside() =>
+        Enum.GetValues<Placement>().Where(placement => placement.IsInside()).ShouldBe([Placement.Leader, Placement.ByPosition]);
 }

@@ -1,0 +1,179 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Experiences;
+using ZaloBot.Rules.Reasons;
+
+namespace ZaloBot.Rules.Tests.Judgement;
+
+/// <summary>How the learnt opinion, strong patterns, own phrases, exceptions and experience are weighed against each other.</summary>
+public sealed class WeighingTests
+{
+    private const string Text = "một câu nào đó";
+
+    [Fact]
+    public void The_weightiest_finding_comes_first_and_its_kind_is_that_of_the_message()
+    {
+        var rules = RuleSet.Default with { Advertising = new() { Phrases = ["kẹo dừa sáp"] } };
+
+        var verdict = Judge(rules, 0.7, "kẹo dừa sáp nè");
+
+        verdict.Findings.Select(finding => finding.Rule).ShouldBe([RuleName.Advertising, RuleName.Personal]);
+        verdict.Category.ShouldBe(MessageCategory.Advertising);
+        verdict.Score.ShouldBe(0.99, 1e-6);
+        verdict.Reasons.Count.ShouldBe(2);
+        verdict.Reasons.ShouldBe(verdict.Findings.Select(finding => finding.Reason));
+    }
+
+    [Fact]
+    public void Of_findings_of_one_weight_the_rule_that_comes_first_comes_first()
+    {
+        var rules = RuleSet.Default with { Scam = new() { Phrases = ["kẹo dừa"] }, OffTopic = new() { Phrases = ["kẹo dừa"] } };
+
+        Judge(rules, 0.01, "kẹo dừa nè").Findings.Select(finding => finding.Rule).ShouldBe([RuleName.Scam, RuleName.OffTopic]);
+    }
+
+    [Fact]
+    public void A_message_that_one_rule_breaks_and_another_suspects_is_a_breach_and_needs_no_review()
+    {
+        var rules = RuleSet.Default with { Scam = new() { Threshold = 0.9, ReviewThreshold = 0.05 } };
+
+        var verdict = Judge(rules, 0.8, Text);
+
+        verdict.Findings.Select(finding => (finding.Rule, finding.IsBreach)).ShouldBe([(RuleName.Personal, true), (RuleName.Scam, false)]);
+        (verdict.IsViolation, verdict.NeedsReview, verdict.Category).ShouldBe((true, false, MessageCategory.Personal));
+    }
+
+    [Fact]
+    public void A_rule_that_only_suspects_more_does_not_name_the_breach()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Threshold = 0.95 }, Scam = new() { Threshold = 0.05, ReviewThreshold = 0.05 } };
+
+        var verdict = Judge(rules, 0.8, Text);
+
+        verdict.Findings.Select(finding => (finding.Rule, finding.IsBreach)).ShouldBe([(RuleName.Personal, false), (RuleName.Scam, true)]);
+        verdict.Category.ShouldBe(MessageCategory.Scam);
+    }
+
+    [Fact]
+    public void The_main_kind_carries_the_whole_probability_and_the_others_their_share()
+    {
+        var rules = RuleSet.Default with { Scam = new() { Threshold = 0.5, ReviewThreshold = 0.05 } };
+
+        var findings = Judge(rules, 0.8, Text).Findings;
+
+        findings[0].Score.ShouldBe(0.8, 1e-6);
+        findings[1].Score.ShouldBe(0.08, 1e-6);
+    }
+
+    [Fact]
+    public void What_closed_rules_would_have_found_is_taken_from_the_probability()
+    {
+        var rules = RuleSet.Default with { Scam = new() { Enabled = false } };
+
+        Judge(rules, 0.8, Text).Score.ShouldBe(0.72, 1e-6);
+    }
+
+    [Fact]
+    public void A_message_cleared_of_one_rule_keeps_what_others_find()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Except = ["quỹ tình nghĩa"] }, Scam = new() { Threshold = 0.05, ReviewThreshold = 0.05 } };
+
+        var verdict = Judge(rules, 0.8, "góp quỹ tình nghĩa");
+
+        verdict.Findings.ShouldHaveSingleItem().Rule.ShouldBe(RuleName.Scam);
+        verdict.Score.ShouldBe(0.08, 1e-6);
+    }
+
+    [Fact]
+    public void A_review_threshold_above_the_threshold_hides_no_breach()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Threshold = 0.5, ReviewThreshold = 0.9 } };
+
+        Judge(rules, 0.5, Text).IsViolation.ShouldBeTrue();
+        Judge(rules, 0.49, Text).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_own_phrase_breaks_its_rule_even_against_a_classifier_that_is_sure_of_work()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Phrases = ["kẹo dừa"] } };
+
+        var main = Judge(rules, 0.001, "mua kẹo dừa").Main!;
+
+        main.Score.ShouldBe(0.99, 1e-6);
+        main.Reason.ShouldBe(ReasonTexts.Default.Sentence(ReasonTexts.Default.OwnPhrase, "“kẹo dừa”"));
+        main.Clause.ShouldBe(ReasonTexts.Default.ClauseOf(MessageCategory.Personal));
+    }
+
+    [Fact]
+    public void An_own_phrase_that_is_only_quoted_breaks_nothing()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Phrases = ["kẹo dừa"] } };
+
+        Judge(rules, 0.01, "ai viết \"mua kẹo dừa nhà em\" vậy").Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_strong_pattern_against_certainty_has_the_score_of_a_review()
+    {
+        const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
+
+        Judge(RuleSet.Default, 0.01, Swindle).Score.ShouldBe(0.30, 1e-6);
+        Judge(RuleSet.Default, 0.05, Swindle).Score.ShouldBe(MessageJudge.StrongScore, 1e-6);
+    }
+
+    [Fact]
+    public void Dismissals_by_leaders_take_from_the_probability_and_are_named()
+    {
+        var verdict = Judge(RuleSet.Default, 0.7, Text, new Experience([new(TextMarks.Of(Text), IsViolation: false)]));
+
+        verdict.Score.ShouldBe(1 / (1 + Math.Exp(-(Math.Log(0.7 / 0.3) - Experience.MostRelief))), 1e-4);
+        verdict.IsViolation.ShouldBeFalse();
+        verdict.Reasons[^1].ShouldBe(ReasonTexts.Default.Learnt(isBreach: false, 1));
+    }
+
+    [Fact]
+    public void Confirmations_by_leaders_add_to_the_probability_and_are_named()
+    {
+        var verdict = Judge(RuleSet.Default, 0.5, Text, new Experience([new(TextMarks.Of(Text), IsViolation: true)]));
+
+        verdict.Score.ShouldBe(1 / (1 + Math.Exp(-Experience.MostBurden)), 1e-4);
+        verdict.IsViolation.ShouldBeTrue();
+        verdict.Reasons[^1].ShouldBe(ReasonTexts.Default.Learnt(isBreach: true, 1));
+        ReasonTexts.Default.Learnt(isBreach: true, 1).ShouldNotBe(ReasonTexts.Default.Learnt(isBreach: false, 1));
+    }
+
+    [Fact]
+    public void Experience_of_other_messages_changes_nothing()
+    {
+        var verdict = Judge(RuleSet.Default, 0.5, Text, new Experience([new(TextMarks.Of("chuyện hoàn toàn khác hẳn"), IsViolation: true)]));
+
+        verdict.Score.ShouldBe(0.5, 1e-6);
+        verdict.Reasons.ShouldBe(Judge(RuleSet.Default, 0.5, Text).Reasons);
+    }
+
+    [Theory]
+    [InlineData("https://qua-tang.xyz/abc", true)]
+    [InlineData("khong phai dia chi", false)]
+    [InlineData("/chi/mot/duong/dan", false)]
+    [InlineData("https://doankhoi.gov.vn/abc", false)]
+    public void Only_an_odd_address_of_a_preview_makes_a_scam_of_a_question_for_a_code(string link, bool isScam) =>
+        new MessageJudge(RuleSet.Default, new FixedClassifier(0.1)).Judge(new() { Kind = ContentKind.Link, Text = "Bấm vào để nhận quà", Links = [link] })
+            .Findings.Any(finding => finding.Rule == RuleName.Scam).ShouldBe(isScam);
+
+    [Fact]
+    public void A_file_without_a_word_is_told_by_its_name() =>
+        new MessageJudge(RuleSet.Default, new FixedClassifier(0.5)).Judge(new() { Kind = ContentKind.File, FileNames = ["luong.exe"] }).Score.ShouldBe(MessageJudge.StrongScore, 1e-6);
+
+    [Fact]
+    public void Thanks_behind_a_message_are_not_judged()
+    {
+        var verdict = Judge(RuleSet.Default with { Personal = new() { Phrases = ["cảm ơn anh"] } }, 0.01, "Em gửi báo cáo. Dạ em cảm ơn anh.");
+
+        verdict.IsViolation.ShouldBeFalse();
+    }
+
+    private static Verdict Judge(RuleSet rules, double score, string text, Experience? experience = null) =>
+        new MessageJudge(rules, new FixedClassifier(score)).Judge(ChatMessage.Of(text), experience);
+}
