@@ -117,6 +117,12 @@ internal static class Vectors
             var sum5 = Vector256.LoadUnsafe(ref part, 5 * Lanes);
             for (var i = 0; i < x.Length; i++)
             {
+                // Without a message before, almost half of the inputs are nothing.
+                if (x[i] == 0)
+                {
+                    continue;
+                }
+
                 ref var column = ref Unsafe.Add(ref first, (i * y.Length) + at);
                 var factor = Vector256.Create(x[i]);
                 sum0 += factor * Vector256.LoadUnsafe(ref column);

@@ -20,7 +20,7 @@ public static class EventIdentity
         Unfollowed unfollowed => Hash(unfollowed, unfollowed.UserId, ""),
         ChatOpened opened => Hash(opened, opened.UserId, ""),
         DataWithdrawn withdrawn => Hash(withdrawn, withdrawn.UserId ?? "", withdrawn.UserIdByApp ?? ""),
-        _ => Hash(happened, happened.UserIdByApp ?? "", string.Join(',', happened.Unmapped.Select(field => $"{field.Key}={field.Value}"))),
+        _ => Hash(happened, happened.UserIdByApp ?? "", string.Join(',', happened.Unmapped.Select(field => $"{field.Key}={field.Value.GetRawText()}"))),
     };
 
     /// <summary>The identity of the event that tells a message.</summary>

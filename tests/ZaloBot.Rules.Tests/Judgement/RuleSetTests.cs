@@ -45,11 +45,11 @@ public sealed class RuleSetTests
     }
 
     [Fact]
-    public void As_shipped_all_rules_are_on_and_warn_from_sixty_per_cent()
+    public void As_shipped_all_rules_are_on_and_warn_from_fifty_per_cent()
     {
         var settings = RuleSet.Default.Personal;
 
-        (settings.Enabled, settings.Threshold, settings.ReviewThreshold).ShouldBe((true, 0.60, 0.30));
+        (settings.Enabled, settings.Threshold, settings.ReviewThreshold).ShouldBe((true, 0.50, 0.30));
         (RuleSet.Default.Flood.Enabled, RuleSet.Default.Flood.Messages, RuleSet.Default.Flood.Within).ShouldBe((true, 8, TimeSpan.FromMinutes(1)));
         RuleSet.Default.OfficialDomains.ShouldContain("*.gov.vn");
     }
