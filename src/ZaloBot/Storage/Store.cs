@@ -71,10 +71,31 @@ public sealed class Store : IAsyncDisposable
         var store = new Store(await ConnectAllAsync(() => At(EmbeddedServer.SocketOf(options.DataDirectory)), options.AnswerWithin), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
+            await CheckpointAsync(options.DataDirectory);
             await store.ForgetLeasesAsync();
         }
 
         return store;
+    }
+
+    /// <summary>
+    /// Writes what the embedded store holds to disk, so that its log begins anew. A process that was killed may have left the beginning
+    /// of a transaction at the end of the log. This start passes it over; but what is written behind it would be taken for its rest at the
+    /// next one, and lost, or the log could not be read at all.
+    /// </summary>
+    private static async Task CheckpointAsync(string dataDirectory)
+    {
+        try
+        {
+            var place = At(EmbeddedServer.SocketOf(dataDirectory));
+            place.AllowAdmin = true;
+            await using var patient = await ConnectAsync(place, TimeSpan.FromMinutes(1));
+            await patient.GetDatabase().ExecuteAsync("SAVE");
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            throw new StoreException($"The embedded store cannot be written to disk: {failure.Message} Check that the disk is not full.", failure);
+        }
     }
 
     /// <summary>The names of everything the store holds for this OA, each at least once, in no order.</summary>
