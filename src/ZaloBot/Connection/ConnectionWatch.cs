@@ -43,7 +43,7 @@ public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource s
         catch (TokensUnreadableException failure)
         {
             LogUnreadable(failure.Message);
-            await notices.RaiseAsync("token:unreadable", "consent-needed", ConsentEndpoints.StartAddress(settings) ?? failure.Message);
+            await notices.RaiseAsync("token:unreadable", "consent-needed", ConsentEndpoints.StartAddress(settings) ?? "Redis.KeyDirectory");
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {

@@ -32,6 +32,7 @@ public sealed partial class Sender(Store store, OutboxStore outbox, Delivery del
             }
         }
     }
+
     // One item that nobody can deal with must not stop those behind it.
     private async Task<bool> AdvanceAsync(OutboxItem item, Lease lease, CancellationToken held)
     {

@@ -71,8 +71,17 @@ public sealed class Store : IAsyncDisposable
         var store = new Store(await ConnectAllAsync(() => At(EmbeddedServer.SocketOf(options.DataDirectory)), options.AnswerWithin), keys, embedded, isEmbedded: true);
         if (embedded is not null)
         {
-            await CheckpointAsync(options.DataDirectory);
-            await store.ForgetLeasesAsync();
+            try
+            {
+                await CheckpointAsync(options.DataDirectory);
+                await store.ForgetLeasesAsync();
+            }
+            catch
+            {
+                // The directory is somebody else's to try again.
+                await store.DisposeAsync();
+                throw;
+            }
         }
 
         return store;
