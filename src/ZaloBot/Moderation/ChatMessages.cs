@@ -10,7 +10,7 @@ internal static class ChatMessages
     {
         Text = TextOf(message) ?? "",
         Kind = KindOf(message.Kind),
-        Previous = memory.TextBefore(),
+        Previous = memory.TextBefore(message.SentAt),
         RepliedTo = repliedTo?.Text,
         FileNames = [.. message.Attachments.Select(attachment => attachment.Name).OfType<string>()],
         Links = [.. message.Attachments.Where(attachment => message.Kind == MessageKind.Link && attachment.Card is null).Select(attachment => attachment.Url).OfType<string>()],

@@ -15,9 +15,16 @@ public sealed class GroupMemory
     /// <summary>A memory nobody refreshed for this long is forgotten by the store: message texts are personal data.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
 
+    /// <summary>After a silence of this length, a night and more, a message begins something new.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
+
+    /// <summary>Who writes more than this within the flood rule's window is known for it; the memory need not grow with them.</summary>
+    private const int PaceCapacity = 64;
+
     /// <summary>A longer text is remembered by its beginning: context needs no more.</summary>
     private const int RememberedLength = 500;
 
+    /// <summary>The last messages, oldest first.</summary>
     public List<RememberedMessage> Recent { get; set; } = [];
 
     /// <summary>Until when nothing further is said in public about content.</summary>
@@ -51,17 +58,28 @@ public sealed class GroupMemory
 
         sent.RemoveAll(earlier => message.At - earlier.At > window);
         sent.Add(message);
+        if (sent.Count > PaceCapacity)
+        {
+            sent.RemoveAt(0);
+        }
+
         return CollectionsMarshal.AsSpan(sent);
     }
 
-    public string? TextBefore() => Recent.LastOrDefault(message => message.Text is not null)?.Text;
+    /// <summary>What was said last before a moment; null when that is so long ago that nobody would answer it.</summary>
+    public string? TextBefore(DateTimeOffset at) =>
+        Recent.FindLast(message => message.Text is not null && message.At <= at) is { } before && at - before.At <= LongestPause ? before.Text : null;
 
     public RememberedMessage? Find(string? messageId) =>
         messageId is null ? null : Recent.FindLast(message => message.Id == messageId);
 
+    /// <summary>
+    /// Puts a message in its place by time: events overtake each other, and what an outage swallowed is found in the history hours later.
+    /// </summary>
     public void Remember(RememberedMessage message)
     {
-        Recent.Add(message.Text is { Length: > RememberedLength } text ? message with { Text = text[..RememberedLength] } : message);
+        var place = Recent.FindLastIndex(earlier => earlier.At <= message.At) + 1;
+        Recent.Insert(place, message.Text is { Length: > RememberedLength } text ? message with { Text = text[..RememberedLength] } : message);
         if (Recent.Count > RecentCapacity)
         {
             Recent.RemoveRange(0, Recent.Count - RecentCapacity);

@@ -80,7 +80,12 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
 
     private static Finding? FloodFinding(GroupMessage happened, FloodOptions options, GroupMemory memory)
     {
-        var settings = new FloodSettings { Enabled = options.Enabled, Messages = options.Messages, Within = options.Within };
+        if (!options.Enabled)
+        {
+            return null;
+        }
+
+        var settings = new FloodSettings { Messages = options.Messages, Within = options.Within };
         var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within);
         return FloodRule.IsFlood(settings, sent)
             ? new Finding

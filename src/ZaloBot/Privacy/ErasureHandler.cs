@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using StackExchange.Redis;
+using ZaloBot.Leaders;
 using ZaloBot.Settings;
 using ZaloBot.Webhooks;
+using ZaloBot.Zalo.Api;
 using ZaloBot.Zalo.Events;
 
 namespace ZaloBot.Privacy;
 
 /// <summary>
-/// A person withdraws: what is kept about them goes. The event may name only the person's id within the app (fact sheet 3.3),
-/// so the pair of ids is remembered from the messages that carry both.
+/// A person withdraws: what is kept about them goes, here and at the platform. The event may name only the person's id within the app
+/// (fact sheet 3.3), so the pair of ids is remembered from the messages that carry both.
 /// </summary>
-public sealed class ErasureHandler(Erasure erasure, SettingsSource settings) : IEventHandler<DataWithdrawn>
+public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, AdministratorNotices notices, SettingsSource settings, ILogger<ErasureHandler> logger)
+    : IEventHandler<DataWithdrawn>
 {
     private const int RememberedHere = 10_000;
 
@@ -18,11 +23,40 @@ public sealed class ErasureHandler(Erasure erasure, SettingsSource settings) : I
 
     public async Task HandleAsync(DataWithdrawn happened, EventScope scope)
     {
+        // Read before it is erased: the platform knows the person by this id alone.
+        var userId = happened.UserId is { Length: > 0 } given ? given : await UserIdOfAsync(scope, happened.UserIdByApp);
+
         // An erasure may run twice: the first stops the commit it happens in, which did not know of it. It only ever removes.
         foreach (var id in new[] { happened.UserId, happened.UserIdByApp }.OfType<string>().Where(id => id.Length > 0))
         {
             await erasure.EraseAsync(id, ErasureCause.Withdrawn);
             _written.TryRemove(id, out _);
+        }
+
+        if (userId is not null)
+        {
+            await EraseAtPlatformAsync(userId);
+        }
+    }
+
+    private static async Task<string?> UserIdOfAsync(EventScope scope, string? userIdByApp) =>
+        userIdByApp is { Length: > 0 } ? await scope.Database.StringGetAsync(scope.Keys.PersonByApp(userIdByApp)) : (string?)null;
+
+    // What the platform keeps for the OA about the person. Where that fails an administrator has to do it there by hand.
+    private async Task EraseAtPlatformAsync(string userId)
+    {
+        var erased = await zalo.EraseUserAsync(userId);
+        if (erased.IsOk)
+        {
+            return;
+        }
+
+        LogLeftAtPlatform(erased.Error.Code ?? 0, erased.Error.Meaning);
+
+        // Of a mere member of a group the platform may hold nothing, and says then that it does not know the person.
+        if (erased.Error.Class is not (ErrorClass.PermanentForTarget or ErrorClass.CallerMistake))
+        {
+            await notices.RaiseAsync("erasure:platform", "erasure-left", $"{erased.Error.Meaning} ({erased.Error.Code?.ToString(CultureInfo.InvariantCulture) ?? "-"})");
         }
     }
 
@@ -42,6 +76,9 @@ public sealed class ErasureHandler(Erasure erasure, SettingsSource settings) : I
 
         var life = settings.Current.Retention.Contacts;
         _written[userIdByApp] = (userId, scope.Now + (life / 2));
-        scope.Changes.Add(transaction => transaction.StringSetAsync(scope.Keys.PersonByApp(userIdByApp), userId, life, StackExchange.Redis.When.Always));
+        scope.Changes.Add(transaction => transaction.StringSetAsync(scope.Keys.PersonByApp(userIdByApp), userId, life, When.Always));
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "The platform did not erase what it holds of a person who withdrew: code {Code}, {Meaning}.")]
+    private partial void LogLeftAtPlatform(int code, ErrorMeaning meaning);
 }

@@ -8,6 +8,9 @@ namespace ZaloBot.Storage;
 /// </summary>
 public sealed class Changes
 {
+    /// <summary>A key that is written to so often that this many attempts fail is not the place for a condition.</summary>
+    private const int MostAttempts = 20;
+
     private readonly List<Condition> _conditions = [];
     private readonly List<Func<ITransaction, Task>> _writes = [];
     private readonly List<Action> _afterwards = [];
@@ -43,20 +46,23 @@ public sealed class Changes
     /// <exception cref="RedisException">The store did not answer: whether it was written is not known.</exception>
     public async Task<bool> CommitAsync(IDatabase database)
     {
-        var transaction = database.CreateTransaction();
-        foreach (var condition in _conditions)
+        for (var attempt = 1; ; attempt++)
         {
-            transaction.AddCondition(condition);
-        }
+            var transaction = database.CreateTransaction();
+            var results = _conditions.ConvertAll(transaction.AddCondition);
+            var writes = _writes.ConvertAll(write => write(transaction));
+            if (await transaction.ExecuteAsync())
+            {
+                await Task.WhenAll(writes);
+                _afterwards.ForEach(act => act());
+                return true;
+            }
 
-        var writes = _writes.ConvertAll(write => write(transaction));
-        if (!await transaction.ExecuteAsync())
-        {
-            return false;
+            // The store watches whole keys: another field of the same hash, or the prolonging of a lease, stops a transaction whose conditions all hold.
+            if (attempt == MostAttempts || !results.TrueForAll(result => result.WasSatisfied))
+            {
+                return false;
+            }
         }
-
-        await Task.WhenAll(writes);
-        _afterwards.ForEach(act => act());
-        return true;
     }
 }

@@ -137,7 +137,7 @@ internal static class WaySettings
             ["Webhook"] = new JsonObject { ["MaxWaiting"] = 10_000_000 },
             ["Organisation"] = new JsonObject { ["Name"] = "Đoàn Khối mẫu" },
             ["Groups"] = new JsonArray([.. Enumerable.Range(0, WayEvents.Groups).Select(group => new JsonObject { ["Id"] = WayEvents.GroupId(group), ["Name"] = $"Nhóm đo {group}", ["Mode"] = "Remind" })]),
-            ["Rules"] = new JsonObject { ["Advertising"] = new JsonObject { ["Phrases"] = new JsonArray(WayEvents.Phrase) }, ["Flood"] = new JsonObject { ["Enabled"] = false } },
+            ["Rules"] = new JsonObject { ["Advertising"] = new JsonObject { ["Phrases"] = new JsonArray(WayEvents.Phrase) } },
 
             // With a platform every breach is answered at once; without one they are judged and noted, and the day's limit ends the saying.
             ["Warnings"] = platform is null

@@ -191,7 +191,7 @@ internal sealed class Measurements(int seconds)
         {
             await Task.WhenAll(chunk.Select(number => filling.Database.ListLeftPushAsync(
                 filling.Keys.Inbox(StoreKeys.LaneOf(System.Text.Encoding.ASCII.GetBytes(WayEvents.GroupId(number % WayEvents.Groups)))),
-                new InboxEntry(DateTimeOffset.UtcNow, WayEvents.Body(run, number)).ToBytes())));
+                new InboxEntry(DateTimeOffset.UtcNow, WayEvents.Body(run, number, WayEvents.Spread(number, Waiting))).ToBytes())));
         }
 
         // The embedded store is the bot's from here on, and looked at through its socket.

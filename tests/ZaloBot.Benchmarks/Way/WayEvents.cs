@@ -14,7 +14,10 @@ internal static class WayEvents
     public const string Secret = "oaSecretForTests000";
     public const string Phrase = "hàng mẫu đo tốc độ";
     public const int Groups = 50;
-    private const int People = 40;
+
+    /// <summary>Of a group; so many that at no rate measured anybody writes a flood.</summary>
+    private const int People = 200;
+
     private const int BreachEvery = 12;
 
     private static readonly string[] Texts =
@@ -35,10 +38,23 @@ internal static class WayEvents
     /// <summary>Different in every run, so that no event is taken for a repetition.</summary>
     public static string NewRun() => Guid.CreateVersion7().ToString("N")[20..];
 
+    /// <summary>
+    /// When an event of many prepared ones was sent: as if everybody wrote once a minute up to now. Sent all in one moment they would be what no
+    /// group ever sees, every one of them part of a flood.
+    /// </summary>
+    public static DateTimeOffset Spread(int number, int prepared)
+    {
+        const int PerMinute = Groups * People;
+        return DateTimeOffset.UtcNow - (TimeSpan.FromMinutes(1) * ((double)(prepared - number) / PerMinute));
+    }
+
     /// <summary>The case number of a breach; null for anything else.</summary>
     public static string? CaseOf(string run, int number) => number % BreachEvery == 0 ? EventIdentity.CaseOf($"m:{MessageId(run, number)}") : null;
 
-    public static byte[] Body(string run, int number)
+    /// <param name="run">What makes the events of one run another than those of the next.</param>
+    /// <param name="number">Which of the run.</param>
+    /// <param name="at">When it was sent; see <see cref="Spread"/>.</param>
+    public static byte[] Body(string run, int number, DateTimeOffset at)
     {
         var group = number % Groups;
         return Encoding.UTF8.GetBytes(new JsonObject
@@ -49,14 +65,14 @@ internal static class WayEvents
             ["sender"] = new JsonObject { ["id"] = PersonId(group, number / Groups % People) },
             ["recipient"] = new JsonObject { ["id"] = GroupId(group) },
             ["message"] = new JsonObject { ["text"] = number % BreachEvery == 0 ? $"Em có {Phrase}, ai lấy nhắn em nha" : Texts[number % Texts.Length], ["msg_id"] = MessageId(run, number) },
-            ["timestamp"] = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            ["timestamp"] = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         }.ToJsonString());
     }
 
     /// <summary>The whole HTTP request.</summary>
-    public static byte[] Request(string run, int number, string path)
+    public static byte[] Request(string run, int number, string path, DateTimeOffset at)
     {
-        var body = Body(run, number);
+        var body = Body(run, number, at);
         using var json = System.Text.Json.JsonDocument.Parse(body);
         var timestamp = json.RootElement.GetProperty("timestamp").GetString()!;
         var digest = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(AppId), .. body, .. Encoding.UTF8.GetBytes(timestamp), .. Encoding.UTF8.GetBytes(Secret)]));

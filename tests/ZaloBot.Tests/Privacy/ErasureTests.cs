@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Shouldly;
 using Xunit;
+using ZaloBot.Leaders;
 using ZaloBot.Privacy;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
@@ -12,6 +13,7 @@ namespace ZaloBot.Tests.Privacy;
 /// <summary>Who withdraws is gone from everywhere, by whichever id, and stays gone; everybody else stays.</summary>
 public sealed class ErasureTests
 {
+    private const string EraseAtPlatform = "/v2.0/oa/deletefollowerinfo";
     private const string ByApp = "8000000000000000004";
     private const string Mention = $"Nhờ [@{The.Member}] nhắc mọi người giúp nhé";
 
@@ -48,6 +50,21 @@ public sealed class ErasureTests
         receipt.Removed.Keys.ShouldContain("cases");
         receipt.Removed.Keys.ShouldContain("quarantine");
         JsonSerializer.Serialize(receipt).ShouldNotContain("7000000");
+
+        var call = bot.Zalo.Calls.To(EraseAtPlatform).ShouldHaveSingleItem();
+        ((string?)call.Json?["user_id"]).ShouldBe(The.Member);
+    }
+
+    [Fact]
+    public async Task What_the_platform_does_not_erase_is_told_to_the_administrators_without_naming_the_person()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Embedded);
+        bot.Zalo.Faults.Error(-223, EraseAtPlatform, times: 9);
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+
+        (await bot.Get<AdministratorNotices>().RecentAsync()).Keys.ShouldContain("erasure:platform");
+        (await StoreText.ReadAsync(bot.Store)).ShouldNotContain(The.Member);
     }
 
     [Fact]

@@ -51,9 +51,9 @@ internal static class DemoRun
             DemoTable.Write(output, rows);
             settings.Replace(settings.Snapshot with { Settings = DemoOffice.ForVisitors(settings.Current) });
 
-            output.WriteLine(Phrases.Fill("Demo.Addresses", zalo.PageAddress, address, key));
             if (stays)
             {
+                output.WriteLine(Phrases.Fill("Demo.Addresses", zalo.PageAddress, address, key));
                 await bot.WaitForShutdownAsync(cancellationToken);
             }
             else
