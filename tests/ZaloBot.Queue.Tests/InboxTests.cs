@@ -104,10 +104,13 @@ public sealed class InboxTests
         await using var bench = await Bench.OpenAsync();
         var heard = new List<int>();
         var last = new TaskCompletionSource();
-        await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges, (_, topic) =>
+
+        // A queue hands its messages on one after the other, in order; a handler alone would not.
+        var nudges = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+        nudges.OnMessage(nudged =>
         {
-            heard.Add((int)topic);
-            if (topic == Nudge.Agenda)
+            heard.Add((int)nudged.Message);
+            if (nudged.Message == Nudge.Agenda)
             {
                 last.SetResult();
             }
