@@ -1,12 +1,29 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Turns signals into a probability: a logistic curve over their weighted sum, fitted on answers to messages not learnt from.</summary>
-internal sealed record Calibration(float Network, float Linear, float Context, float Offset)
+/// <summary>
+/// Turns signals into a probability: a logistic curve over their weighted sum, fitted on answers to messages not learnt from. One curve for the first
+/// look, and one with what a second look adds.
+/// </summary>
+internal sealed record Calibration(Calibration.Weights First, Calibration.Weights Second)
 {
     /// <summary>Share of violations for which the probabilities hold: what daily life has, not the training files.</summary>
     public const double BaseRate = 0.08;
 
-    public float Odds(Signals signals) => (Network * signals.Network) + (Linear * signals.Linear) + (Context * signals.Context) + Offset;
+    /// <summary>Log-odds of one in a hundred: who is so surely at work at the first look gets no second.</summary>
+    public const float SureOfWork = -4.595f;
+
+    /// <summary>Log-odds by the first look.</summary>
+    public float OddsAtFirst(Signals signals) => First.Sum(signals, 0);
+
+    /// <summary>Log-odds by both.</summary>
+    public float OddsAtSecond(Signals signals, float attention) => Second.Sum(signals, attention);
 
     public static float Probability(float odds) => 1f / (1f + MathF.Exp(-odds));
+
+    /// <summary>Weights of one curve.</summary>
+    public sealed record Weights(float Network, float Linear, float Context, float Attention, float Offset)
+    {
+        public float Sum(Signals signals, float attention) =>
+            (Network * signals.Network) + (Linear * signals.Linear) + (Context * signals.Context) + (Attention * attention) + Offset;
+    }
 }

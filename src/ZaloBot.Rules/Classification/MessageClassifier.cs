@@ -37,7 +37,13 @@ public sealed class MessageClassifier : IMessageClassifier
     {
         const int FirstViolation = (int)MessageCategory.Personal;
         var scratch = Scratch.OfThread;
-        var odds = _calibration.Odds(_model.Weigh(text, context, signs, scratch));
+        var signals = _model.Weigh(text, context, signs, scratch);
+        var odds = _calibration.OddsAtFirst(signals);
+        if (odds >= Calibration.SureOfWork)
+        {
+            odds = _calibration.OddsAtSecond(signals, _model.LookAgain(scratch));
+        }
+
         var scores = new ClassScores { Violation = Calibration.Probability(odds) };
         var logits = scratch.ByNetwork;
         Vectors.AddScaled(logits, 1f, scratch.ByLinear);

@@ -11,13 +11,18 @@ internal sealed class MessageFeatures
     /// <summary>Number of <see cref="Signs"/>.</summary>
     public const int SignCount = 16;
 
-    private const int MaxTokens = 96;
-    private const int MaxContextTokens = 32;
+    /// <summary>Words of a text that are read; what comes behind counts for nothing.</summary>
+    public const int MaxTokens = 96;
+
+    /// <summary>The same of the context.</summary>
+    public const int MaxContextTokens = 32;
+
+    /// <summary>Hashes of one word at most.</summary>
+    public const int MostOfAToken = 4 + TokenBuffer.MaxLetters;
+
     private const int PieceLength = 3;
     private const int MostSigns = 128;
     private const int FirstSignToken = MaxTokens + MaxContextTokens;
-    private const int MostOfAToken = 4 + TokenBuffer.MaxLetters;
-
     private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (4 * MostSigns);
     private const uint OwnKind = 30;
     private const uint RelayedKind = 31;
@@ -45,6 +50,12 @@ internal sealed class MessageFeatures
     /// <summary>From <see cref="Count"/> to here: what the context's signs would be, were it a message of its own.</summary>
     public int AloneCount { get; private set; }
 
+    /// <summary>Words, numbers, marks and emoji of the text.</summary>
+    public int TextTokens => _text.Count;
+
+    /// <summary>The same of the context.</summary>
+    public int ContextTokens => _context.Count;
+
     /// <summary>Words and numbers of the text.</summary>
     public int SpokenWords { get; private set; }
 
@@ -52,6 +63,13 @@ internal sealed class MessageFeatures
 
     /// <summary><see cref="Signs"/> of the context, were it a message of its own.</summary>
     public ReadOnlySpan<float> ContextSigns => _contextSigns;
+
+    /// <summary>Where the hash at an index belongs when the words are laid in a row: the context's, the text's, and behind them one place for all signs.</summary>
+    public int PlaceOf(int index) => PlaceOf(TokenOf[index], isInText: index < TextCount, TextTokens, ContextTokens);
+
+    /// <inheritdoc cref="PlaceOf(int)" />
+    public static int PlaceOf(byte token, bool isInText, int textTokens, int contextTokens) =>
+        !isInText ? token - textTokens : token < FirstSignToken ? contextTokens + token : contextTokens + textTokens;
 
     /// <summary>
     /// Reads a message with the signs recognised in it; <paramref name="withoutMarks"/> sees its words as if they had been typed without diacritics.

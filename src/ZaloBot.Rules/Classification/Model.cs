@@ -2,13 +2,20 @@ using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>All that was learnt: which features are known, the networks over them and the linear classifiers over them.</summary>
-internal sealed record Model(FeatureTable Table, Network Network, LinearModel Linear)
+/// <summary>All that was learnt: which features are known, the two kinds of networks over them and the linear classifiers over them.</summary>
+internal sealed record Model(FeatureTable Table, Network Network, AttentionNetwork Attention, LinearModel Linear)
 {
     private const float LoudestContext = 5;
     private const float ShortMessage = 6;
 
-    /// <summary>Weighs a message; the logits of its categories stay in the scratch.</summary>
+    /// <summary>Reads the message weighed last word by word: what the attention networks say of it. Their logits replace those of the first look.</summary>
+    public float LookAgain(Scratch scratch)
+    {
+        Attention.Answer(scratch.Features, Table, scratch.Attention, scratch.ByNetwork);
+        return Odds(scratch.ByNetwork);
+    }
+
+    /// <summary>The first look at a message; the logits of its categories stay in the scratch.</summary>
     public Signals Weigh(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, Scratch scratch)
     {
         scratch.Features.Read(text, context, signs);

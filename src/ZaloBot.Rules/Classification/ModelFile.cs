@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The model's file: Brotli over little-endian "ZBM2", sizes, calibration, fingerprints; of networks and linear classifiers the row scales (half
-/// precision) and rows (a byte a weight), then the small layers (half precision).
+/// The model's file: Brotli over little-endian "ZBM3", sizes, calibration, fingerprints; of networks of both kinds and linear classifiers the row scales
+/// (half precision) and rows (a byte a weight), then the small layers (half precision).
 /// </summary>
 internal static class ModelFile
 {
-    private const uint Magic = 0x324D425A;
+    private const uint Magic = 0x334D425A;
 
     public static void Write(Stream stream, Model model, Calibration calibration)
     {
@@ -21,23 +21,32 @@ internal static class ModelFile
         writer.Write(shape.Members);
         writer.Write(shape.Width);
         writer.Write(shape.Hidden);
-        writer.Write(calibration.Network);
-        writer.Write(calibration.Linear);
-        writer.Write(calibration.Context);
-        writer.Write(calibration.Offset);
+        writer.Write(model.Attention.Shape.Members);
+        writer.Write(model.Attention.Shape.Width);
+        writer.Write(model.Attention.Shape.Hidden);
+        Write(writer, calibration.First);
+        Write(writer, calibration.Second);
         writer.Write(model.Table.Bytes);
         WriteHalves(writer, model.Network.Scales);
         writer.Write(model.Network.RowBytes);
+        WriteHalves(writer, model.Attention.Scales);
+        writer.Write(model.Attention.RowBytes);
         WriteHalves(writer, model.Linear.Scales);
         writer.Write(model.Linear.RowBytes);
         WriteHalves(writer, model.Linear.SignWeights);
         WriteHalves(writer, model.Linear.Biases);
         foreach (var member in model.Network.Members)
         {
-            WriteHalves(writer, member.Hidden);
-            WriteHalves(writer, member.HiddenBias);
-            WriteHalves(writer, member.Output);
-            WriteHalves(writer, member.OutputBias);
+            WriteTop(writer, member);
+        }
+
+        foreach (var member in model.Attention.Members)
+        {
+            WriteHalves(writer, member.Sides);
+            WriteHalves(writer, member.Places);
+            WriteHalves(writer, member.Look);
+            WriteHalves(writer, member.LookBias);
+            WriteTop(writer, member.Top);
         }
     }
 
@@ -52,11 +61,17 @@ internal static class ModelFile
         }
 
         var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var calibration = new Calibration(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+        var attention = new AttentionShape(shape.Rows, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        Check(shape.Rows is > 0 and <= 1 << 24 && int.IsPow2(shape.Rows));
+        Check(shape is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && (shape.Width | shape.Hidden) % 8 == 0);
+        Check(attention is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && attention.Width % 32 == 0 && attention.Hidden % 8 == 0);
+        var calibration = new Calibration(ReadWeights(reader), ReadWeights(reader));
         var fingerprints = new ushort[shape.Rows];
         packed.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
         var scales = ReadHalves(reader, shape.Rows);
         var rows = ReadBytes(packed, shape.Rows * shape.RowWidth);
+        var attentionScales = ReadHalves(reader, attention.Rows);
+        var attentionRows = ReadBytes(packed, attention.Rows * attention.RowWidth);
         var linear = new LinearModel(
             ReadHalves(reader, shape.Rows),
             ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
@@ -65,15 +80,60 @@ internal static class ModelFile
         var members = new Network.Layers[shape.Members];
         for (var i = 0; i < members.Length; i++)
         {
-            members[i] = new(
-                ReadHalves(reader, shape.Hidden * shape.Input),
-                ReadHalves(reader, shape.Hidden),
-                ReadHalves(reader, CategoryNames.Count * shape.Hidden),
-                ReadHalves(reader, CategoryNames.Count));
+            members[i] = ReadTop(reader, shape.Hidden, shape.Input);
         }
 
-        return (new(new(fingerprints), new(shape, scales, rows, members), linear), calibration);
+        var readers = new AttentionLayers[attention.Members];
+        for (var i = 0; i < readers.Length; i++)
+        {
+            var width = attention.Width;
+            readers[i] = new(
+                ReadHalves(reader, 3 * width),
+                ReadHalves(reader, MessageFeatures.MaxTokens * width),
+                ReadHalves(reader, 3 * width * width),
+                ReadHalves(reader, 3 * width),
+                ReadTop(reader, attention.Hidden, attention.Input));
+        }
+
+        return (
+            new(new(fingerprints), new(shape, scales, rows, members), new(attention, attentionScales, attentionRows, readers), linear),
+            calibration);
     }
+
+    // The sums over these weights trust in their lengths.
+    private static void Check(bool isPossible)
+    {
+        if (!isPossible)
+        {
+            throw new InvalidDataException("The classifier model has impossible sizes.");
+        }
+    }
+
+    private static void Write(BinaryWriter writer, Calibration.Weights weights)
+    {
+        writer.Write(weights.Network);
+        writer.Write(weights.Linear);
+        writer.Write(weights.Context);
+        writer.Write(weights.Attention);
+        writer.Write(weights.Offset);
+    }
+
+    private static Calibration.Weights ReadWeights(BinaryReader reader) =>
+        new(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+
+    private static void WriteTop(BinaryWriter writer, Network.Layers layers)
+    {
+        WriteHalves(writer, layers.Hidden);
+        WriteHalves(writer, layers.HiddenBias);
+        WriteHalves(writer, layers.Output);
+        WriteHalves(writer, layers.OutputBias);
+    }
+
+    private static Network.Layers ReadTop(BinaryReader reader, int hidden, int input) => new(
+        ReadHalves(reader, hidden * input),
+        ReadHalves(reader, hidden),
+        ReadHalves(reader, CategoryNames.Count * hidden),
+        ReadHalves(reader, CategoryNames.Count));
 
     private static sbyte[] ReadBytes(Stream stream, int count)
     {

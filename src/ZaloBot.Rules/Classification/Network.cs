@@ -63,7 +63,7 @@ internal sealed class Network
     public sealed record Layers(float[] Hidden, float[] HiddenBias, float[] Output, float[] OutputBias)
     {
         // The same weights input by input, so that all units are summed at once.
-        private readonly float[] _hiddenByInput = Turned(Hidden, HiddenBias.Length);
+        private readonly float[] _hiddenByInput = Vectors.Turned(Hidden, HiddenBias.Length);
 
         public void AddAnswer(ReadOnlySpan<float> input, Span<float> units, Span<float> logits, float share)
         {
@@ -78,21 +78,6 @@ internal sealed class Network
             {
                 logits[category] += share * (Vectors.Dot(Output.AsSpan(category * units.Length, units.Length), units) + OutputBias[category]);
             }
-        }
-
-        private static float[] Turned(float[] hidden, int units)
-        {
-            var turned = new float[hidden.Length];
-            var inputs = hidden.Length / units;
-            for (var unit = 0; unit < units; unit++)
-            {
-                for (var input = 0; input < inputs; input++)
-                {
-                    turned[(input * units) + unit] = hidden[(unit * inputs) + input];
-                }
-            }
-
-            return turned;
         }
     }
 }

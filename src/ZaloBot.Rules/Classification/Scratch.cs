@@ -12,6 +12,8 @@ internal sealed class Scratch
 
     public MessageFeatures Features { get; } = new();
 
+    public AttentionScratch Attention { get; } = new();
+
     /// <summary>Logits of the last answer by the networks.</summary>
     public Span<float> ByNetwork => _byNetwork;
 

@@ -75,10 +75,10 @@ internal static class Vectors
             {
                 ref var row = ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at);
                 var factor = Vector256.Create(factors[i]);
-                sum0 += factor * Floats(ref row, 0);
-                sum1 += factor * Floats(ref row, Lanes);
-                sum2 += factor * Floats(ref row, 2 * Lanes);
-                sum3 += factor * Floats(ref row, 3 * Lanes);
+                sum0 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 0), sum0);
+                sum1 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, Lanes), sum1);
+                sum2 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 2 * Lanes), sum2);
+                sum3 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 3 * Lanes), sum3);
             }
 
             sum0.StoreUnsafe(ref part);
@@ -92,7 +92,7 @@ internal static class Vectors
             var sum = Vector256.LoadUnsafe(ref target, (nuint)at);
             for (var i = 0; i < rows.Length; i++)
             {
-                sum += Vector256.Create(factors[i]) * Floats(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0);
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(factors[i]), Floats(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0), sum);
             }
 
             sum.StoreUnsafe(ref target, (nuint)at);
@@ -117,7 +117,7 @@ internal static class Vectors
             var sum5 = Vector256.LoadUnsafe(ref part, 5 * Lanes);
             for (var i = 0; i < x.Length; i++)
             {
-                // Without a message before, almost half of the inputs are nothing.
+                // Of the averaging networks' inputs almost half are nothing when there is no message before.
                 if (x[i] == 0)
                 {
                     continue;
@@ -125,12 +125,12 @@ internal static class Vectors
 
                 ref var column = ref Unsafe.Add(ref first, (i * y.Length) + at);
                 var factor = Vector256.Create(x[i]);
-                sum0 += factor * Vector256.LoadUnsafe(ref column);
-                sum1 += factor * Vector256.LoadUnsafe(ref column, Lanes);
-                sum2 += factor * Vector256.LoadUnsafe(ref column, 2 * Lanes);
-                sum3 += factor * Vector256.LoadUnsafe(ref column, 3 * Lanes);
-                sum4 += factor * Vector256.LoadUnsafe(ref column, 4 * Lanes);
-                sum5 += factor * Vector256.LoadUnsafe(ref column, 5 * Lanes);
+                sum0 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column), sum0);
+                sum1 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, Lanes), sum1);
+                sum2 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 2 * Lanes), sum2);
+                sum3 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 3 * Lanes), sum3);
+                sum4 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 4 * Lanes), sum4);
+                sum5 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 5 * Lanes), sum5);
             }
 
             sum0.StoreUnsafe(ref part);
@@ -146,11 +146,192 @@ internal static class Vectors
             var sum = Vector256.LoadUnsafe(ref target, (nuint)at);
             for (var i = 0; i < x.Length; i++)
             {
-                sum += Vector256.Create(x[i]) * Vector256.LoadUnsafe(ref first, (nuint)((i * y.Length) + at));
+                sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref first, (nuint)((i * y.Length) + at)), sum);
             }
 
             sum.StoreUnsafe(ref target, (nuint)at);
         }
+    }
+
+    /// <summary>Sets each of the rows of <paramref name="y"/> to a bias plus a matrix times the same row of <paramref name="x"/>.</summary>
+    /// <param name="x">Rows of <paramref name="width"/> each.</param>
+    /// <param name="width">Inputs.</param>
+    /// <param name="columns">The matrix, column by column; a column has as many numbers as the bias, a multiple of 24.</param>
+    /// <param name="bias">Added to each row.</param>
+    /// <param name="y">As many rows as x.</param>
+    public static void Product(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> columns, ReadOnlySpan<float> bias, Span<float> y)
+    {
+        const int Block = 3 * Lanes;
+        var outputs = bias.Length;
+        var rows = x.Length / width;
+        ref var matrix = ref MemoryMarshal.GetReference(columns);
+        for (var at = 0; at < outputs; at += Block)
+        {
+            ref var block = ref Unsafe.Add(ref matrix, at);
+            var row = 0;
+            for (; row + 4 <= rows; row += 4)
+            {
+                // Twelve sums stay in registers while a weight is read once for four rows.
+                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
+                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at);
+                ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), at);
+                Vector256<float> a0 = Vector256.LoadUnsafe(ref start), a1 = Vector256.LoadUnsafe(ref start, Lanes), a2 = Vector256.LoadUnsafe(ref start, 2 * Lanes);
+                Vector256<float> b0 = a0, b1 = a1, b2 = a2, c0 = a0, c1 = a1, c2 = a2, d0 = a0, d1 = a1, d2 = a2;
+                for (var i = 0; i < width; i++)
+                {
+                    ref var column = ref Unsafe.Add(ref block, i * outputs);
+                    Vector256<float> w0 = Vector256.LoadUnsafe(ref column), w1 = Vector256.LoadUnsafe(ref column, Lanes), w2 = Vector256.LoadUnsafe(ref column, 2 * Lanes);
+                    var factor = Vector256.Create(Unsafe.Add(ref from, i));
+                    a0 = Vector256.FusedMultiplyAdd(factor, w0, a0);
+                    a1 = Vector256.FusedMultiplyAdd(factor, w1, a1);
+                    a2 = Vector256.FusedMultiplyAdd(factor, w2, a2);
+                    factor = Vector256.Create(Unsafe.Add(ref from, i + width));
+                    b0 = Vector256.FusedMultiplyAdd(factor, w0, b0);
+                    b1 = Vector256.FusedMultiplyAdd(factor, w1, b1);
+                    b2 = Vector256.FusedMultiplyAdd(factor, w2, b2);
+                    factor = Vector256.Create(Unsafe.Add(ref from, i + (2 * width)));
+                    c0 = Vector256.FusedMultiplyAdd(factor, w0, c0);
+                    c1 = Vector256.FusedMultiplyAdd(factor, w1, c1);
+                    c2 = Vector256.FusedMultiplyAdd(factor, w2, c2);
+                    factor = Vector256.Create(Unsafe.Add(ref from, i + (3 * width)));
+                    d0 = Vector256.FusedMultiplyAdd(factor, w0, d0);
+                    d1 = Vector256.FusedMultiplyAdd(factor, w1, d1);
+                    d2 = Vector256.FusedMultiplyAdd(factor, w2, d2);
+                }
+
+                Store(ref to, a0, a1, a2);
+                Store(ref Unsafe.Add(ref to, outputs), b0, b1, b2);
+                Store(ref Unsafe.Add(ref to, 2 * outputs), c0, c1, c2);
+                Store(ref Unsafe.Add(ref to, 3 * outputs), d0, d1, d2);
+            }
+
+            for (; row < rows; row++)
+            {
+                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
+                ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), at);
+                Vector256<float> a0 = Vector256.LoadUnsafe(ref start), a1 = Vector256.LoadUnsafe(ref start, Lanes), a2 = Vector256.LoadUnsafe(ref start, 2 * Lanes);
+                for (var i = 0; i < width; i++)
+                {
+                    ref var column = ref Unsafe.Add(ref block, i * outputs);
+                    var factor = Vector256.Create(Unsafe.Add(ref from, i));
+                    a0 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column), a0);
+                    a1 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, Lanes), a1);
+                    a2 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 2 * Lanes), a2);
+                }
+
+                Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at), a0, a1, a2);
+            }
+        }
+    }
+
+    /// <summary>Multiplies by a number; the length is a multiple of eight.</summary>
+    public static void Scale(Span<float> x, float factor)
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            (Vector256.LoadUnsafe(ref first, i) * factor).StoreUnsafe(ref first, i);
+        }
+    }
+
+    /// <summary>Sets what is below zero to zero; the length is a multiple of eight.</summary>
+    public static void CutBelowZero(Span<float> x)
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            Vector256.Max(Vector256.LoadUnsafe(ref first, i), Vector256<float>.Zero).StoreUnsafe(ref first, i);
+        }
+    }
+
+    /// <summary>Keeps the higher of each two; the length is a multiple of eight.</summary>
+    public static void Highest(Span<float> y, ReadOnlySpan<float> x)
+    {
+        ref var target = ref MemoryMarshal.GetReference(y);
+        ref var source = ref MemoryMarshal.GetReference(x);
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            Vector256.Max(Vector256.LoadUnsafe(ref target, i), Vector256.LoadUnsafe(ref source, i)).StoreUnsafe(ref target, i);
+        }
+    }
+
+    /// <summary>
+    /// Sets the first <paramref name="count"/> to e to the power of their distance from the highest of them, times <paramref name="scale"/>, and gives
+    /// their sum. The length is a multiple of eight; what lies behind the count becomes zero.
+    /// </summary>
+    public static float ExpAll(Span<float> x, int count, float scale)
+    {
+        x[count..].Fill(float.NegativeInfinity);
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var highest = Vector256.LoadUnsafe(ref first);
+        for (nuint i = Lanes; i < (nuint)x.Length; i += Lanes)
+        {
+            highest = Vector256.Max(highest, Vector256.LoadUnsafe(ref first, i));
+        }
+
+        var top = float.NegativeInfinity;
+        for (var lane = 0; lane < Lanes; lane++)
+        {
+            top = Math.Max(top, highest[lane]);
+        }
+
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            Exp((Vector256.LoadUnsafe(ref first, i) - Vector256.Create(top)) * scale).StoreUnsafe(ref first, i);
+        }
+
+        x[count..].Clear();
+        var sum = 0f;
+        foreach (var value in x[..count])
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>A matrix row by row, of so many rows, turned into the same column by column.</summary>
+    public static float[] Turned(float[] matrix, int rows)
+    {
+        var turned = new float[matrix.Length];
+        var columns = matrix.Length / rows;
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                turned[(column * rows) + row] = matrix[(row * columns) + column];
+            }
+        }
+
+        return turned;
+    }
+
+    // e^x for x not above zero, from the basic operations alone, so that it is the same on every machine: x = n ln 2 + r, and Taylor's series for r.
+    private static Vector256<float> Exp(Vector256<float> x)
+    {
+        const float PerLn2 = 1.44269504f;
+        const float Ln2High = 0.693359375f;
+        const float Ln2Low = -2.12194440e-4f;
+        x = Vector256.Max(x, Vector256.Create(-87f));
+        var power = Vector256.Round(x * PerLn2);
+        var rest = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2High), x);
+        rest = Vector256.FusedMultiplyAdd(power, Vector256.Create(-Ln2Low), rest);
+        var sum = Vector256.Create(1f / 5040);
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(1f / 720));
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(1f / 120));
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(1f / 24));
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(1f / 6));
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256.Create(1f / 2));
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256<float>.One);
+        sum = Vector256.FusedMultiplyAdd(sum, rest, Vector256<float>.One);
+        return sum * ((Vector256.ConvertToInt32(power) + Vector256.Create(127)) << 23).AsSingle();
+    }
+
+    private static void Store(ref float to, Vector256<float> first, Vector256<float> second, Vector256<float> third)
+    {
+        first.StoreUnsafe(ref to);
+        second.StoreUnsafe(ref to, Lanes);
+        third.StoreUnsafe(ref to, 2 * Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,7 +15,19 @@ internal sealed class Adam(int count)
     private readonly float[] _mean = new float[count];
     private readonly float[] _square = new float[count];
 
-    /// <summary>Product of the second moment's decay over the steps so far, for the correction of its cold start.</summary>
+    /// <summary>Gives every weight a first value at random.</summary>
+    public void Scatter(FixedRandom random, float deviation)
+    {
+        for (var i = 0; i < Values.Length; i++)
+        {
+            Values[i] = random.Spread(deviation);
+        }
+    }
+
+    /// <summary>The weights at the precision the model file keeps.</summary>
+    public float[] Halved() => [.. Values.Select(value => (float)(Half)value)];
+
+    /// <summary>What the second moment's cold start leaves of it after so many steps: one less the product of its decay.</summary>
     public static float Correction(int step)
     {
         var power = 1.0;

@@ -5,35 +5,68 @@ namespace ZaloBot.Rules.Training;
 /// <summary>Logistic regression on the signals by Newton steps, weighted so that violations have the base rate (Platt 1999).</summary>
 internal static class CalibrationFit
 {
-    private const int Unknowns = 4;
     private const double LongestStep = 0.5;
+    private const double Least = 1e-9;
 
     public static Calibration Of(IReadOnlyList<UnseenAnswer> answers, double baseRate)
     {
         var violations = answers.Count(answer => answer.IsViolation);
         double up = baseRate / violations, down = (1 - baseRate) / (answers.Count - violations);
-        double[] fit = [0, 0, 0, 0];
+        var fit = Fit(answers, up, down, answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, 1]);
+        var first = new Calibration.Weights(fit[0], fit[1], fit[2], 0, fit[3]);
+
+        // The second curve is only asked where the first is not sure, and fitted there.
+        UnseenAnswer[] unsure = [.. answers.Where(answer => first.Sum(answer.Signals, 0) >= Calibration.SureOfWork)];
+        if (unsure.All(answer => answer.IsViolation) || !unsure.Any(answer => answer.IsViolation))
+        {
+            return new(first, first);
+        }
+
+        fit = Fit(
+            unsure,
+            up,
+            down,
+            answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, answer.Attention, 1]);
+        return new(first, new(fit[0], fit[1], fit[2], fit[3], fit[4]));
+    }
+
+    private static float[] Fit(IReadOnlyList<UnseenAnswer> answers, double up, double down, Func<UnseenAnswer, double[]> read)
+    {
+        var known = answers.Select(read).ToArray();
+        var unknowns = known[0].Length;
+        var fit = new double[unknowns];
         for (var round = 0; round < 50; round++)
         {
-            var slope = new double[Unknowns];
-            var bend = new double[Unknowns, Unknowns];
-            foreach (var answer in answers)
+            var slope = new double[unknowns];
+            var bend = new double[unknowns, unknowns];
+            for (var answer = 0; answer < known.Length; answer++)
             {
-                double[] known = [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, 1];
-                var weight = answer.IsViolation ? up : down;
-                var probability = 1 / (1 + Arithmetic.Exp(-((fit[0] * known[0]) + (fit[1] * known[1]) + (fit[2] * known[2]) + fit[3])));
-                for (var i = 0; i < Unknowns; i++)
+                var weight = answers[answer].IsViolation ? up : down;
+                var odds = 0.0;
+                for (var i = 0; i < unknowns; i++)
                 {
-                    slope[i] += weight * (probability - (answer.IsViolation ? 1 : 0)) * known[i];
-                    for (var j = 0; j < Unknowns; j++)
+                    odds += fit[i] * known[answer][i];
+                }
+
+                var probability = 1 / (1 + Arithmetic.Exp(-odds));
+                for (var i = 0; i < unknowns; i++)
+                {
+                    slope[i] += weight * (probability - (answers[answer].IsViolation ? 1 : 0)) * known[answer][i];
+                    for (var j = 0; j < unknowns; j++)
                     {
-                        bend[i, j] += weight * probability * (1 - probability) * known[i] * known[j];
+                        bend[i, j] += weight * probability * (1 - probability) * known[answer][i] * known[answer][j];
                     }
                 }
             }
 
+            // A signal that is nothing in all answers has no slope and no bend; so it gets no weight.
+            for (var i = 0; i < unknowns; i++)
+            {
+                bend[i, i] += Least;
+            }
+
             var step = Solve(bend, slope);
-            for (var i = 0; i < Unknowns; i++)
+            for (var i = 0; i < unknowns; i++)
             {
                 // From far away a whole Newton step may overshoot and never come back.
                 fit[i] -= Math.Clamp(step[i], -LongestStep, LongestStep);
@@ -41,20 +74,19 @@ internal static class CalibrationFit
         }
 
         // Rounded, so that the last bit of the library's logarithm, which may differ between machines, does not reach the file.
-        return new(Rounded(fit[0]), Rounded(fit[1]), Rounded(fit[2]), Rounded(fit[3]));
-
-        static float Rounded(double value) => (float)Math.Round(value, 3);
+        return [.. fit.Select(value => (float)Math.Round(value, 3))];
     }
 
     // Gauss elimination; the matrix is symmetric and positive, so no pivot is sought.
     private static double[] Solve(double[,] matrix, double[] right)
     {
-        for (var i = 0; i < Unknowns; i++)
+        var unknowns = right.Length;
+        for (var i = 0; i < unknowns; i++)
         {
-            for (var row = i + 1; row < Unknowns; row++)
+            for (var row = i + 1; row < unknowns; row++)
             {
                 var factor = matrix[row, i] / matrix[i, i];
-                for (var column = i; column < Unknowns; column++)
+                for (var column = i; column < unknowns; column++)
                 {
                     matrix[row, column] -= factor * matrix[i, column];
                 }
@@ -63,11 +95,11 @@ internal static class CalibrationFit
             }
         }
 
-        var solution = new double[Unknowns];
-        for (var i = Unknowns - 1; i >= 0; i--)
+        var solution = new double[unknowns];
+        for (var i = unknowns - 1; i >= 0; i--)
         {
             var sum = right[i];
-            for (var column = i + 1; column < Unknowns; column++)
+            for (var column = i + 1; column < unknowns; column++)
             {
                 sum -= matrix[i, column] * solution[column];
             }

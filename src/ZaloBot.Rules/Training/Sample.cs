@@ -21,12 +21,14 @@ internal sealed record Sample(Sample.View Written, Sample.View Bare, float[] Sig
     private static string WithoutMarks(string text) => string.Concat(text.Normalize(NormalizationForm.FormC).Select(Letters.Bare));
 
     /// <summary>One way of reading the message: see <see cref="MessageFeatures"/>.</summary>
-    public sealed record View(uint[] Hashes, float[] Weights, byte[] TokenOf, int TextCount)
+    public sealed record View(uint[] Hashes, float[] Weights, byte[] TokenOf, int TextCount, int TextTokens, int ContextTokens)
     {
         public static View Of(MessageFeatures features) => new(
             features.Hashes.AsSpan(0, features.Count).ToArray(),
             features.Weights.AsSpan(0, features.Count).ToArray(),
             features.TokenOf.AsSpan(0, features.Count).ToArray(),
-            features.TextCount);
+            features.TextCount,
+            features.TextTokens,
+            features.ContextTokens);
     }
 }

@@ -43,4 +43,7 @@ internal sealed record TrainingOptions
     public float RowSpread { get; init; } = 0.1f;
 
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>How the attention networks are trained: fewer of them, for they cost more when asked.</summary>
+    public TrainingOptions ForAttention() => this with { Members = 2, Epochs = 10, Batch = 32 };
 }

@@ -38,7 +38,7 @@ public sealed record TrainingReport
     internal static TrainingReport Of(int messages, IReadOnlyList<UnseenAnswer> answers, Calibration calibration)
     {
         var judged = answers
-            .Select(answer => (Answer: answer, Score: Classification.Calibration.Probability(calibration.Odds(answer.Signals))))
+            .Select(answer => (Answer: answer, Score: Classification.Calibration.Probability(answer.Odds(calibration))))
             .OrderByDescending(answer => answer.Score).ThenBy(answer => answer.Answer.Message.Id, StringComparer.Ordinal).ToArray();
         var curve = CurveOf(judged);
         double threshold = curve.Where(point => point.Precision >= WantedPrecision).Select(point => point.Threshold).DefaultIfEmpty(1).Min();

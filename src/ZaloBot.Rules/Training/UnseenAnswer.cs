@@ -5,11 +5,22 @@ using ZaloBot.Rules.Signs;
 namespace ZaloBot.Rules.Training;
 
 /// <summary>What a model that never saw a message says of it.</summary>
-internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signals Signals)
+/// <param name="Message">The message.</param>
+/// <param name="File">Where it stands.</param>
+/// <param name="Signals">What the first look shows.</param>
+/// <param name="Attention">What the second look would say.</param>
+internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signals Signals, float Attention)
 {
     public bool IsViolation => Message.IsViolation;
 
-    public static UnseenAnswer Of(TrainingMessage message, Model model) =>
-        new(message.Message, message.File, model.Weigh(
-            message.Message.Text, message.Message.Context, SignReader.Default.Read(message.Message.Text, message.Message.Context), Scratch.OfThread));
+    public static UnseenAnswer Of(TrainingMessage message, Model model)
+    {
+        var scratch = Scratch.OfThread;
+        var signals = model.Weigh(message.Message.Text, message.Message.Context, SignReader.Default.Read(message.Message.Text, message.Message.Context), scratch);
+        return new(message.Message, message.File, signals, model.LookAgain(scratch));
+    }
+
+    /// <summary>Log-odds as the classifier would give them.</summary>
+    public float Odds(Calibration calibration) =>
+        calibration.OddsAtFirst(Signals) is var odds and < Calibration.SureOfWork ? odds : calibration.OddsAtSecond(Signals, Attention);
 }

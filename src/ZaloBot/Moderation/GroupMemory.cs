@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ZaloBot.Rules.Flood;
 
 namespace ZaloBot.Moderation;
@@ -17,9 +16,6 @@ public sealed class GroupMemory
 
     /// <summary>After a silence of this length, a night and more, a message begins something new.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
-
-    /// <summary>Who writes more than this within the flood rule's window is known for it; the memory need not grow with them.</summary>
-    private const int PaceCapacity = 64;
 
     /// <summary>A longer text is remembered by its beginning: context needs no more.</summary>
     private const int RememberedLength = 500;
@@ -43,10 +39,14 @@ public sealed class GroupMemory
     public Dictionary<string, List<SentMessage>> Pace { get; set; } = [];
 
     /// <summary>Adds a message to its writer's pace and forgets what is older than the flood rule looks back.</summary>
-    /// <returns>The writer's messages within the window.</returns>
-    public ReadOnlySpan<SentMessage> CountFor(string userId, SentMessage message, TimeSpan window)
+    /// <param name="userId">Who wrote it.</param>
+    /// <param name="message">When, and what it is made of.</param>
+    /// <param name="window">How far the rule looks back.</param>
+    /// <param name="atMost">So many are kept of one writer.</param>
+    /// <returns>The writer's messages within the window and not after this one; none when it is told so late that the window is past.</returns>
+    public SentMessage[] CountFor(string userId, SentMessage message, TimeSpan window, int atMost)
     {
-        foreach (var quiet in Pace.Where(entry => message.At - entry.Value[^1].At > window).Select(entry => entry.Key).ToList())
+        foreach (var quiet in Pace.Where(entry => message.At - entry.Value.Max(sent => sent.At) > window).Select(entry => entry.Key).ToList())
         {
             Pace.Remove(quiet);
         }
@@ -56,14 +56,15 @@ public sealed class GroupMemory
             Pace.Add(userId, sent = []);
         }
 
-        sent.RemoveAll(earlier => message.At - earlier.At > window);
         sent.Add(message);
-        if (sent.Count > PaceCapacity)
+        var opens = sent.Max(any => any.At) - window;
+        sent.RemoveAll(earlier => earlier.At < opens);
+        if (sent.Count > atMost)
         {
-            sent.RemoveAt(0);
+            sent.Remove(sent.MinBy(any => any.At));
         }
 
-        return CollectionsMarshal.AsSpan(sent);
+        return [.. sent.Where(earlier => earlier.At <= message.At)];
     }
 
     /// <summary>What was said last before a moment; null when that is so long ago that nobody would answer it.</summary>

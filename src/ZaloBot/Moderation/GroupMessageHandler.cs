@@ -82,11 +82,12 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
     {
         if (!options.Enabled)
         {
+            memory.Pace.Clear();
             return null;
         }
 
         var settings = new FloodSettings { Messages = options.Messages, Within = options.Within };
-        var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within);
+        var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within, Kept(options));
         return FloodRule.IsFlood(settings, sent)
             ? new Finding
             {
@@ -99,4 +100,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             }
             : null;
     }
+
+    // An album counts once, however many pictures it has; ten for each message is room enough for those.
+    private static int Kept(FloodOptions options) => 10 * options.Messages;
 }

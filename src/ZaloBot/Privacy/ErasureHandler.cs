@@ -23,8 +23,12 @@ public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, Adm
 
     public async Task HandleAsync(DataWithdrawn happened, EventScope scope)
     {
-        // Read before it is erased: the platform knows the person by this id alone.
-        var userId = happened.UserId is { Length: > 0 } given ? given : await UserIdOfAsync(scope, happened.UserIdByApp);
+        // The platform first, which knows the person by this id alone: the sweep empties this very event, so what comes after it is not done twice.
+        if ((happened.UserId is { Length: > 0 } given ? given : await UserIdOfAsync(scope, happened.UserIdByApp)) is { } userId)
+        {
+            await EraseAtPlatformAsync(userId, scope.Case);
+            Forget(userId);
+        }
 
         // An erasure may run twice: the first stops the commit it happens in, which did not know of it. It only ever removes.
         foreach (var id in new[] { happened.UserId, happened.UserIdByApp }.OfType<string>().Where(id => id.Length > 0))
@@ -32,10 +36,14 @@ public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, Adm
             await erasure.EraseAsync(id, ErasureCause.Withdrawn);
             _written.TryRemove(id, out _);
         }
+    }
 
-        if (userId is not null)
+    // Should they consent again, the pair is written anew.
+    private void Forget(string userId)
+    {
+        foreach (var (idByApp, _) in _written.Where(pair => pair.Value.UserId == userId))
         {
-            await EraseAtPlatformAsync(userId);
+            _written.TryRemove(idByApp, out _);
         }
     }
 
@@ -43,7 +51,7 @@ public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, Adm
         userIdByApp is { Length: > 0 } ? await scope.Database.StringGetAsync(scope.Keys.PersonByApp(userIdByApp)) : (string?)null;
 
     // What the platform keeps for the OA about the person. Where that fails an administrator has to do it there by hand.
-    private async Task EraseAtPlatformAsync(string userId)
+    private async Task EraseAtPlatformAsync(string userId, string @case)
     {
         var erased = await zalo.EraseUserAsync(userId);
         if (erased.IsOk)
@@ -54,9 +62,9 @@ public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, Adm
         LogLeftAtPlatform(erased.Error.Code ?? 0, erased.Error.Meaning);
 
         // Of a mere member of a group the platform may hold nothing, and says then that it does not know the person.
-        if (erased.Error.Class is not (ErrorClass.PermanentForTarget or ErrorClass.CallerMistake))
+        if (erased.Error.Meaning is not (ErrorMeaning.InvalidField or ErrorMeaning.NotFollowing))
         {
-            await notices.RaiseAsync("erasure:platform", "erasure-left", $"{erased.Error.Meaning} ({erased.Error.Code?.ToString(CultureInfo.InvariantCulture) ?? "-"})");
+            await notices.RaiseAsync($"erasure:{@case}", "erasure-left", $"{erased.Error.Meaning} ({erased.Error.Code?.ToString(CultureInfo.InvariantCulture) ?? "-"})");
         }
     }
 
@@ -75,7 +83,7 @@ public sealed partial class ErasureHandler(Erasure erasure, ZaloClient zalo, Adm
         }
 
         var life = settings.Current.Retention.Contacts;
-        _written[userIdByApp] = (userId, scope.Now + (life / 2));
+        scope.Changes.Afterwards(() => _written[userIdByApp] = (userId, scope.Now + (life / 2)));
         scope.Changes.Add(transaction => transaction.StringSetAsync(scope.Keys.PersonByApp(userIdByApp), userId, life, When.Always));
     }
 

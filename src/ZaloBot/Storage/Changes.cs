@@ -42,7 +42,7 @@ public sealed class Changes
         _writes.RemoveRange(mark.Writes, _writes.Count - mark.Writes);
     }
 
-    /// <summary>Writes everything; false when a condition did not hold and therefore nothing was written.</summary>
+    /// <summary>Writes everything; false when nothing was written: a condition did not hold, or others wrote to its key all the time.</summary>
     /// <exception cref="RedisException">The store did not answer: whether it was written is not known.</exception>
     public async Task<bool> CommitAsync(IDatabase database)
     {

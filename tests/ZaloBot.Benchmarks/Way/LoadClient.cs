@@ -21,7 +21,8 @@ internal static class LoadClient
         var numbers = args.Where((_, index) => index is 0 or 2 or 3 or 4 or 5).Select(text => int.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         var (port, connections, seconds, rate, prepared) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
         var run = args[6];
-        var requests = Enumerable.Range(0, prepared).Select(number => WayEvents.Request(run, number, args[1], rate == 0 ? WayEvents.Spread(number, prepared) : DateTimeOffset.UtcNow)).ToArray();
+        var start = DateTimeOffset.UtcNow;
+        var requests = Enumerable.Range(0, prepared).Select(number => WayEvents.Request(run, number, args[1], rate == 0 ? WayEvents.Spread(number, prepared) : start.AddSeconds((double)number / rate))).ToArray();
         var sentAt = new long[prepared];
         var clients = await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ => await Connection.OpenAsync(port)));
 

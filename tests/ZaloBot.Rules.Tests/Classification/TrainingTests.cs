@@ -83,7 +83,7 @@ public sealed class TrainingTests : IDisposable
     private byte[] Train(int threads)
     {
         using var stream = new MemoryStream();
-        var options = new TrainingOptions { Rows = 1 << 10, Width = 8, Hidden = 8, Epochs = 3 };
+        var options = new TrainingOptions { Rows = 1 << 10, Width = 32, Hidden = 8, Epochs = 3 };
         var report = new ModelTrainer(options, _ => { }, threads).Train(_folder, stream);
         report.Curve.Count.ShouldBe(80);
         return stream.ToArray();

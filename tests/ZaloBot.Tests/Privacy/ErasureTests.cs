@@ -63,8 +63,19 @@ public sealed class ErasureTests
         await bot.Zalo.Acts.WithdrawAsync(The.Member);
         await bot.SettledAsync();
 
-        (await bot.Get<AdministratorNotices>().RecentAsync()).Keys.ShouldContain("erasure:platform");
+        (await bot.Get<AdministratorNotices>().RecentAsync()).Keys.ShouldContain(cause => cause.StartsWith("erasure:"));
         (await StoreText.ReadAsync(bot.Store)).ShouldNotContain(The.Member);
+    }
+
+    [Fact]
+    public async Task Of_whom_the_platform_knows_nothing_there_is_nothing_to_tell()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Embedded);
+        bot.Zalo.Faults.Error(-213, EraseAtPlatform, times: 9);
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+
+        (await bot.Get<AdministratorNotices>().RecentAsync()).Keys.ShouldNotContain(cause => cause.StartsWith("erasure:"));
     }
 
     [Fact]

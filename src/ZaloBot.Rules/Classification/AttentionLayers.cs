@@ -1,0 +1,115 @@
+namespace ZaloBot.Rules.Classification;
+
+/// <summary>What one attention network learnt, apart from its words.</summary>
+/// <param name="Sides">Added to a word of the message before, of the message, and to the signs.</param>
+/// <param name="Places">Added to the first, second, third word of its side.</param>
+/// <param name="Look">What a word asks, what it answers to, what it gives: three times the width, each a row over the width.</param>
+/// <param name="LookBias">Bias of each.</param>
+/// <param name="Top">The layers above.</param>
+internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Look, float[] LookBias, Network.Layers Top)
+{
+    private const int Lanes = 8;
+
+    private readonly int _width = Sides.Length / 3;
+
+    // The same weights input by input, so that many outputs are summed at once.
+    private readonly float[] _lookByInput = Vectors.Turned(Look, LookBias.Length);
+
+    /// <summary>Adds this network's answer to the logits.</summary>
+    /// <param name="words">Words of all networks, as <see cref="AttentionNetwork"/> lays them out.</param>
+    /// <param name="member">Which stretch of each word is this network's.</param>
+    /// <param name="message">What the words are of.</param>
+    /// <param name="scratch">Room.</param>
+    /// <param name="logits">Added to.</param>
+    /// <param name="share">Weight of this network's answer.</param>
+    public void AddAnswer(ReadOnlySpan<float> words, int member, MessageFeatures message, AttentionScratch scratch, Span<float> logits, float share)
+    {
+        int context = message.ContextTokens, text = message.TextTokens, count = context + text + 1, width = _width;
+        var stride = words.Length / count;
+        var padded = (count + Lanes - 1) / Lanes * Lanes;
+        var room = scratch.RoomFor((count * width) + (count * 3 * width) + (width * padded) + padded + width);
+        var normed = Take(ref room, count * width);
+        var looks = Take(ref room, count * 3 * width);
+        var keys = Take(ref room, width * padded);
+        var shares = Take(ref room, padded);
+        var taken = Take(ref room, width);
+        Span<float> input = stackalloc float[AttentionShape.InputOf(width)];
+        Span<float> units = stackalloc float[Top.HiddenBias.Length];
+        input.Clear();
+
+        for (var place = 0; place < count; place++)
+        {
+            var word = words.Slice((place * stride) + (member * width), width);
+            var into = normed.Slice(place * width, width);
+            word.CopyTo(into);
+            var side = place < context ? 0 : place < count - 1 ? 1 : 2;
+            Vectors.AddScaled(input.Slice(side == 0 ? width : 0, width), 1f / MathF.Sqrt((side == 0 ? context : text) + 1), word);
+            Vectors.AddScaled(into, 1f, Sides.AsSpan(side * width, width));
+            if (side < 2)
+            {
+                Vectors.AddScaled(into, 1f, Places.AsSpan((side == 0 ? place : place - context) * width, width));
+            }
+
+            Vectors.Scale(into, 1f / MathF.Sqrt((Vectors.Dot(into, into) / width) + AttentionNetwork.LeastSquare));
+        }
+
+        Vectors.Product(normed, width, _lookByInput, LookBias, looks);
+        for (var place = 0; place < count; place++)
+        {
+            for (var i = 0; i < width; i++)
+            {
+                keys[(i * padded) + place] = looks[(place * 3 * width) + width + i];
+            }
+        }
+
+        Span<float> mean = input.Slice(2 * width, width), highest = input.Slice(3 * width, width);
+        for (var place = context; place < count; place++)
+        {
+            normed.Slice(place * width, width).CopyTo(taken);
+            for (var head = 0; head < AttentionNetwork.Heads; head++)
+            {
+                LookAround(looks, keys, shares, count, place, head, taken);
+            }
+
+            Vectors.CutBelowZero(taken);
+            if (place == count - 1)
+            {
+                taken.CopyTo(input.Slice(4 * width, width));
+            }
+            else
+            {
+                Vectors.AddScaled(mean, 1f / (text + 1), taken);
+                Vectors.Highest(highest, taken);
+            }
+        }
+
+        message.Signs.CopyTo(input[(5 * width)..]);
+        Top.AddAnswer(input, units, logits, share);
+    }
+
+    // One way of looking of one word: how much it takes from each of the others, and what.
+    private void LookAround(ReadOnlySpan<float> looks, ReadOnlySpan<float> keys, Span<float> shares, int count, int place, int head, Span<float> taken)
+    {
+        int width = _width, part = width / AttentionNetwork.Heads, padded = shares.Length;
+        shares.Clear();
+        var asks = looks.Slice((place * 3 * width) + (head * part), part);
+        for (var i = 0; i < part; i++)
+        {
+            Vectors.AddScaled(shares, asks[i], keys.Slice(((head * part) + i) * padded, padded));
+        }
+
+        var sum = Vectors.ExpAll(shares, count, 1f / MathF.Sqrt(part));
+        var into = taken.Slice(head * part, part);
+        for (var other = 0; other < count; other++)
+        {
+            Vectors.AddScaled(into, shares[other] / sum, looks.Slice((other * 3 * width) + (2 * width) + (head * part), part));
+        }
+    }
+
+    private static Span<float> Take(ref Span<float> room, int length)
+    {
+        var part = room[..length];
+        room = room[length..];
+        return part;
+    }
+}

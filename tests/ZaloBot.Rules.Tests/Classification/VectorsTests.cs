@@ -1,0 +1,51 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Training;
+
+namespace ZaloBot.Rules.Tests.Classification;
+
+/// <summary>The sums that are done eight at a time are those done one by one.</summary>
+public sealed class VectorsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void A_product_of_rows_is_the_product_of_each(int rows)
+    {
+        const int Width = 16, Outputs = 48;
+        var random = new FixedRandom(7);
+        float[] Some(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Spread(1))];
+        float[] x = Some(rows * Width), matrix = Some(Outputs * Width), bias = Some(Outputs);
+        var y = new float[rows * Outputs];
+        Vectors.Product(x, Width, Vectors.Turned(matrix, Outputs), bias, y);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var output = 0; output < Outputs; output++)
+            {
+                y[(row * Outputs) + output].ShouldBe(bias[output] + Vectors.Dot(x.AsSpan(row * Width, Width), matrix.AsSpan(output * Width, Width)), 1e-4f);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void Shares_are_exponentials_of_the_distance_from_the_highest(int count)
+    {
+        var random = new FixedRandom(11);
+        var scores = Enumerable.Range(0, 16).Select(_ => random.Spread(20)).ToArray();
+        var shares = scores.ToArray();
+        var sum = Vectors.ExpAll(shares, count, 0.25f);
+        var highest = scores.Take(count).Max();
+        for (var i = 0; i < shares.Length; i++)
+        {
+            shares[i].ShouldBe(i < count ? (float)Math.Exp((scores[i] - highest) * 0.25) : 0, 1e-6f);
+        }
+
+        sum.ShouldBe(shares.Sum(), 1e-4f);
+    }
+}
