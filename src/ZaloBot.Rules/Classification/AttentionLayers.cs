@@ -26,6 +26,7 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
     {
         int context = message.ContextTokens, text = message.TextTokens, count = context + text + 1, width = _width;
         var stride = words.Length / count;
+        var part = width / AttentionNetwork.Heads;
         var padded = (count + Lanes - 1) / Lanes * Lanes;
         var room = scratch.RoomFor((count * width) + (count * 3 * width) + (width * padded) + padded + width);
         var normed = Take(ref room, count * width);
@@ -68,7 +69,14 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
             normed.Slice(place * width, width).CopyTo(taken);
             for (var head = 0; head < AttentionNetwork.Heads; head++)
             {
-                LookAround(looks, keys, shares, count, place, head, taken);
+                Vectors.Attend(
+                    taken.Slice(head * part, part),
+                    looks.Slice((place * 3 * width) + (head * part), part),
+                    keys.Slice(head * part * padded, part * padded),
+                    looks[((2 * width) + (head * part))..],
+                    3 * width,
+                    count,
+                    shares);
             }
 
             Vectors.CutBelowZero(taken);
@@ -85,25 +93,6 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
 
         message.Signs.CopyTo(input[(5 * width)..]);
         Top.AddAnswer(input, units, logits, share);
-    }
-
-    // One way of looking of one word: how much it takes from each of the others, and what.
-    private void LookAround(ReadOnlySpan<float> looks, ReadOnlySpan<float> keys, Span<float> shares, int count, int place, int head, Span<float> taken)
-    {
-        int width = _width, part = width / AttentionNetwork.Heads, padded = shares.Length;
-        shares.Clear();
-        var asks = looks.Slice((place * 3 * width) + (head * part), part);
-        for (var i = 0; i < part; i++)
-        {
-            Vectors.AddScaled(shares, asks[i], keys.Slice(((head * part) + i) * padded, padded));
-        }
-
-        var sum = Vectors.ExpAll(shares, count, 1f / MathF.Sqrt(part));
-        var into = taken.Slice(head * part, part);
-        for (var other = 0; other < count; other++)
-        {
-            Vectors.AddScaled(into, shares[other] / sum, looks.Slice((other * 3 * width) + (2 * width) + (head * part), part));
-        }
     }
 
     private static Span<float> Take(ref Span<float> room, int length)

@@ -290,6 +290,75 @@ internal static class Vectors
         return sum;
     }
 
+    /// <summary>
+    /// Adds what one word takes from the others: the more from each, the better what it is answers to what is asked (softmax of the products). Lengths of
+    /// what is asked and taken are multiples of eight.
+    /// </summary>
+    /// <param name="taken">Added to.</param>
+    /// <param name="asks">What the word asks; as long as what is taken.</param>
+    /// <param name="keys">What the others answer to, number by number: a stretch of all words for each number asked.</param>
+    /// <param name="gives">What the first of the others gives; the next stands <paramref name="stride"/> behind it.</param>
+    /// <param name="stride">From one of the others to the next.</param>
+    /// <param name="count">How many others there are.</param>
+    /// <param name="shares">Room for as many as a stretch of keys has, a multiple of eight.</param>
+    public static void Attend(Span<float> taken, ReadOnlySpan<float> asks, ReadOnlySpan<float> keys, ReadOnlySpan<float> gives, int stride, int count, Span<float> shares)
+    {
+        ref var key = ref MemoryMarshal.GetReference(keys);
+        ref var ask = ref MemoryMarshal.GetReference(asks);
+        ref var share = ref MemoryMarshal.GetReference(shares);
+        var scale = Vector256.Create(1f / MathF.Sqrt(asks.Length));
+        for (var at = 0; at < shares.Length; at += Lanes)
+        {
+            Vector256<float> even = Vector256<float>.Zero, odd = Vector256<float>.Zero;
+            for (var i = 0; i < asks.Length; i += 2)
+            {
+                ref var stretch = ref Unsafe.Add(ref key, (i * shares.Length) + at);
+                even = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref ask, i)), Vector256.LoadUnsafe(ref stretch), even);
+                odd = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref ask, i + 1)), Vector256.LoadUnsafe(ref stretch, (nuint)shares.Length), odd);
+            }
+
+            ((even + odd) * scale).StoreUnsafe(ref share, (nuint)at);
+        }
+
+        shares[count..].Fill(float.NegativeInfinity);
+        var highest = Vector256.LoadUnsafe(ref share);
+        for (var at = Lanes; at < shares.Length; at += Lanes)
+        {
+            highest = Vector256.Max(highest, Vector256.LoadUnsafe(ref share, (nuint)at));
+        }
+
+        var four = Vector128.Max(highest.GetLower(), highest.GetUpper());
+        var top = Vector256.Create(Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3])));
+        var sums = Vector256<float>.Zero;
+        for (var at = 0; at < shares.Length; at += Lanes)
+        {
+            var power = Exp(Vector256.LoadUnsafe(ref share, (nuint)at) - top);
+            power.StoreUnsafe(ref share, (nuint)at);
+            sums += power;
+        }
+
+        var whole = Vector256.Create(1f / Vector256.Sum(sums));
+        ref var into = ref MemoryMarshal.GetReference(taken);
+        for (var at = 0; at < taken.Length; at += Lanes)
+        {
+            ref var given = ref Unsafe.Add(ref MemoryMarshal.GetReference(gives), at);
+            Vector256<float> even = Vector256<float>.Zero, odd = Vector256<float>.Zero;
+            var other = 0;
+            for (; other + 2 <= count; other += 2)
+            {
+                even = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref share, other)), Vector256.LoadUnsafe(ref Unsafe.Add(ref given, other * stride)), even);
+                odd = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref share, other + 1)), Vector256.LoadUnsafe(ref Unsafe.Add(ref given, (other + 1) * stride)), odd);
+            }
+
+            if (other < count)
+            {
+                even = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref share, other)), Vector256.LoadUnsafe(ref Unsafe.Add(ref given, other * stride)), even);
+            }
+
+            Vector256.FusedMultiplyAdd(even + odd, whole, Vector256.LoadUnsafe(ref into, (nuint)at)).StoreUnsafe(ref into, (nuint)at);
+        }
+    }
+
     /// <summary>A matrix row by row, of so many rows, turned into the same column by column.</summary>
     public static float[] Turned(float[] matrix, int rows)
     {
@@ -307,6 +376,7 @@ internal static class Vectors
     }
 
     // e^x for x not above zero, from the basic operations alone, so that it is the same on every machine: x = n ln 2 + r, and Taylor's series for r.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Exp(Vector256<float> x)
     {
         const float PerLn2 = 1.44269504f;

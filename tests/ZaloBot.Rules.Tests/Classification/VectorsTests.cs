@@ -48,4 +48,27 @@ public sealed class VectorsTests
 
         sum.ShouldBe(shares.Sum(), 1e-4f);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(11)]
+    [InlineData(16)]
+    public void What_a_word_takes_is_what_the_others_give_by_their_shares(int count)
+    {
+        const int Part = 16, Padded = 16, Stride = 40;
+        var random = new FixedRandom(13);
+        float[] Some(int length) => [.. Enumerable.Range(0, length).Select(_ => random.Spread(1))];
+        float[] asks = Some(Part), keys = Some(Part * Padded), gives = Some(Padded * Stride), taken = Some(Part);
+        var before = taken.ToArray();
+
+        Vectors.Attend(taken, asks, keys, gives, Stride, count, new float[Padded]);
+
+        var powers = Enumerable.Range(0, count).Select(other => Math.Exp(Enumerable.Range(0, Part).Sum(i => asks[i] * keys[(i * Padded) + other]) / Math.Sqrt(Part))).ToArray();
+        for (var i = 0; i < Part; i++)
+        {
+            var wanted = before[i] + Enumerable.Range(0, count).Sum(other => powers[other] / powers.Sum() * gives[(other * Stride) + i]);
+            taken[i].ShouldBe((float)wanted, 1e-5f);
+        }
+    }
 }
