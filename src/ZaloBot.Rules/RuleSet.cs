@@ -1,5 +1,4 @@
 using ZaloBot.Rules.Classification;
-using ZaloBot.Rules.Flood;
 
 namespace ZaloBot.Rules;
 
@@ -29,9 +28,6 @@ public sealed record RuleSet
 
     /// <summary>Domains whose links are official; a leading <c>*.</c> stands for the domain and any part before it.</summary>
     public IReadOnlyList<string> OfficialDomains { get; init; } = ["*.gov.vn", "*.dcs.vn", "*.doanthanhnien.vn"];
-
-    /// <summary>Bursts.</summary>
-    public FloodSettings Flood { get; init; } = new();
 
     /// <summary>The settings of a rule about what is said; null for Flood and Membership, which look at other things than words.</summary>
     public RuleSettings? For(RuleName rule) => rule switch

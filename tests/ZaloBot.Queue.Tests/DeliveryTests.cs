@@ -2,6 +2,7 @@ using System.Net;
 using StackExchange.Redis;
 using ZaloBot.Leaders;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Queue.Tests.Infrastructure;
 using ZaloBot.Storage;
 using ZaloBot.Tests.Infrastructure;
@@ -92,6 +93,24 @@ public sealed class DeliveryTests
         (await AdvanceAsync(bench, await bench.PlanAsync(bench.Item()))).ShouldBeFalse();
 
         (await bench.Outbox.ReceiptsAsync(5)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_an_erasure_rewrites_during_the_call_is_not_put_back()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var item = await bench.PlanAsync(bench.Item());
+        var rewritten = item with { State = OutboxState.Sending, Text = "Xin nhắc nhẹ" };
+        bench.Platform.On(Group, async (call, token) =>
+        {
+            (await bench.Get<ErasedPeople>().AddAsync([The.Member])).ShouldBeTrue();
+            await bench.PlanAsync(rewritten);
+            return await JsonAnswer("{}", HttpStatusCode.BadGateway)(call, token);
+        });
+
+        (await AdvanceAsync(bench, item)).ShouldBeFalse();
+
+        (await bench.Outbox.FindAsync("i1")).ShouldBe(rewritten);
     }
 
     [Fact]
@@ -400,7 +419,10 @@ public sealed class DeliveryTests
     private static Task<OutboxItem> InDoubtAsync(Bench bench, OutboxItem item) => bench.PlanAsync(item with { State = OutboxState.Unclear, CalledAt = bench.Now });
 
     private static async Task<bool> AdvanceAsync(Bench bench, OutboxItem item, Lease? lease = null) =>
-        await bench.Get<Delivery>().AdvanceAsync(item, lease ?? await bench.LeaseAsync(bench.Keys.SenderLease), TestContext.Current.CancellationToken);
+        await bench.Get<Delivery>().AdvanceAsync(item, await TurnAsync(bench, lease), TestContext.Current.CancellationToken);
+
+    private static async Task<SenderTurn> TurnAsync(Bench bench, Lease? lease) =>
+        new(lease ?? await bench.LeaseAsync(bench.Keys.SenderLease), await bench.Get<ErasedPeople>().ReadAsync());
 
     private static async Task<IEnumerable<string>> NoticesAsync(Bench bench) => (await bench.Get<AdministratorNotices>().RecentAsync()).Keys;
 }

@@ -50,8 +50,20 @@ internal static class ModelFile
         }
     }
 
-    /// <exception cref="InvalidDataException">The file is no model of this version.</exception>
+    /// <exception cref="InvalidDataException">The file is no model of this version, or not all of it.</exception>
     public static (Model Model, Calibration Calibration) Read(Stream stream)
+    {
+        try
+        {
+            return ReadWhole(stream);
+        }
+        catch (EndOfStreamException cut)
+        {
+            throw new InvalidDataException("The classifier model ends too early.", cut);
+        }
+    }
+
+    private static (Model Model, Calibration Calibration) ReadWhole(Stream stream)
     {
         using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
         using var reader = new BinaryReader(packed);

@@ -10,7 +10,7 @@ public static class FloodRule
     public static readonly TimeSpan AlbumGap = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How many messages the newest of <paramref name="sent"/> closes within the window; an album counts once. The messages are those of one
+    /// How many messages the newest of <paramref name="sent"/> closes within the window; an album counts once. So many as the settings say are a flood. The messages are those of one
     /// person in one group, in any order: delivery may be disordered.
     /// </summary>
     public static int Count(FloodSettings settings, ReadOnlySpan<SentMessage> sent)
@@ -42,10 +42,6 @@ public static class FloodRule
 
         return count;
     }
-
-    /// <summary>True when the newest message makes it a burst.</summary>
-    public static bool IsFlood(FloodSettings settings, ReadOnlySpan<SentMessage> sent) =>
-        settings.Enabled && Count(settings, sent) >= settings.Messages;
 
     private static bool SameAlbum(SentMessage before, SentMessage message) =>
         message.Kind == before.Kind

@@ -3,9 +3,6 @@ namespace ZaloBot.Rules.Flood;
 /// <summary>When messages of one person become a burst.</summary>
 public sealed record FloodSettings
 {
-    /// <summary>Whether the rule is applied.</summary>
-    public bool Enabled { get; init; } = true;
-
     /// <summary>Messages of one person from which it is a flood.</summary>
     public int Messages { get; init; } = 8;
 

@@ -50,7 +50,7 @@ public static class ConsentEndpoints
     }
 
     private static async Task<Results<RedirectHttpResult, ProblemHttpResult, RazorComponentResult<CodePage>>> FinishAsync(
-        HttpContext http, IAntiforgery antiforgery, Store store, SettingsSource settings, TokenKeeper keeper, IDataProtectionProvider protection, CancellationToken cancellationToken, string? code = null, string? state = null, string? oa_id = null)
+        HttpContext http, IAntiforgery antiforgery, Store store, SettingsSource settings, ConsentGrant grant, IDataProtectionProvider protection, CancellationToken cancellationToken, string? code = null, string? state = null, string? oa_id = null)
     {
         if (code is { Length: > 0 } && string.IsNullOrEmpty(state))
         {
@@ -78,7 +78,7 @@ public static class ConsentEndpoints
         try
         {
             var verifier = Protector(protection).Unprotect(kept);
-            var redeemed = await keeper.RedeemAsync(code, verifier.Length > 0 ? verifier : null, cancellationToken);
+            var redeemed = await grant.RedeemAsync(code, verifier.Length > 0 ? verifier : null, cancellationToken);
             return redeemed.IsOk ? TypedResults.LocalRedirect("~/") : Refuse(redeemed.Error.Message);
         }
         catch (CryptographicException)
@@ -88,14 +88,14 @@ public static class ConsentEndpoints
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult<CodePage>>> EnterAsync(
-        HttpContext http, IAntiforgery antiforgery, TokenKeeper keeper, CancellationToken cancellationToken, [FromForm] string code = "", [FromForm] string verifier = "")
+        HttpContext http, IAntiforgery antiforgery, ConsentGrant grant, CancellationToken cancellationToken, [FromForm] string code = "", [FromForm] string verifier = "")
     {
         if (code.Trim() is not { Length: > 0 } given)
         {
             return Page(http, antiforgery);
         }
 
-        var redeemed = await keeper.RedeemAsync(given, verifier.Trim() is { Length: > 0 } known ? known : null, cancellationToken);
+        var redeemed = await grant.RedeemAsync(given, verifier.Trim() is { Length: > 0 } known ? known : null, cancellationToken);
         return redeemed.IsOk ? TypedResults.LocalRedirect("~/") : Page(http, antiforgery, given, redeemed.Error.Message);
     }
 

@@ -88,14 +88,15 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
 
         var settings = new FloodSettings { Messages = options.Messages, Within = options.Within };
         var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within, Kept(options));
-        return FloodRule.IsFlood(settings, sent)
+        var count = FloodRule.Count(settings, sent);
+        return count >= settings.Messages
             ? new Finding
             {
                 Rule = RuleName.Flood,
                 Category = MessageCategory.OffTopic,
                 Score = 1,
                 IsBreach = true,
-                Reason = Phrases.Fill("Reason.Flood", sent.Length, (int)options.Within.TotalSeconds),
+                Reason = Phrases.Fill("Reason.Flood", count, (int)options.Within.TotalSeconds),
                 Clause = Phrases.Of("Clause", RuleName.Flood),
             }
             : null;

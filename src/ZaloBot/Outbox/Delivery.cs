@@ -59,36 +59,36 @@ public sealed partial class Delivery(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Advances an item; false when the lease was lost and the sender has to stop.</summary>
-    public Task<bool> AdvanceAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
+    /// <summary>Advances an item; false when the turn is over (the lease was lost, somebody was erased) and the sender has to begin anew.</summary>
+    public Task<bool> AdvanceAsync(OutboxItem item, SenderTurn turn, CancellationToken cancellationToken)
     {
         // An alert may still be worth repeating after doubt; what has expired is not worth a first call.
         if (item.State == OutboxState.Waiting && item.ExpiresAt <= time.GetUtcNow())
         {
-            return SettleAsync(item, lease, DeliveryOutcome.Expired);
+            return SettleAsync(item, turn, DeliveryOutcome.Expired);
         }
 
         return item.State switch
         {
-            OutboxState.Waiting => CallAsync(item, lease, cancellationToken),
+            OutboxState.Waiting => CallAsync(item, turn, cancellationToken),
 
             // Marked, and no outcome written: the process that was sending died. Nobody knows whether the call was made.
-            OutboxState.Sending => WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() }, lease),
-            _ => LookAsync(item, lease, cancellationToken),
+            OutboxState.Sending => WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() }, turn),
+            _ => LookAsync(item, turn, cancellationToken),
         };
     }
 
-    private async Task<bool> CallAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
+    private async Task<bool> CallAsync(OutboxItem item, SenderTurn turn, CancellationToken cancellationToken)
     {
         var gate = await gates.ReadAsync(item);
         if (gate.Until is { } closed && closed > time.GetUtcNow())
         {
-            return await WriteAsync(item with { Due = NoLaterThan(item.ExpiresAt, closed) }, lease, mayShow: true);
+            return await WriteAsync(item with { Due = NoLaterThan(item.ExpiresAt, closed) }, turn, mayShow: true);
         }
 
         var begun = Stopwatch.GetTimestamp();
         item = item with { State = OutboxState.Sending, CalledAt = time.GetUtcNow() };
-        if (!await WriteAsync(item, lease))
+        if (!await WriteAsync(item, turn))
         {
             return false;
         }
@@ -98,7 +98,7 @@ public sealed partial class Delivery(
         {
             // So long after the mark (a machine that slept, a store that was slow) another sender may have taken over. What it
             // found in the history must stay true: this call is not made, and whoever holds the lease makes it.
-            return await WriteAsync(item with { State = OutboxState.Waiting }, lease);
+            return await WriteAsync(item with { State = OutboxState.Waiting }, turn);
         }
 
         using var timing = metrics.TimeSend();
@@ -110,19 +110,19 @@ public sealed partial class Delivery(
 
         if (sent.IsOk)
         {
-            return await DeliveredAsync(item, sent.Value, gate, lease);
+            return await DeliveredAsync(item, sent.Value, gate, turn);
         }
 
         LogNotSent(item.Case, sent.Error.Code ?? 0, sent.Error.Meaning, sent.Error.Fate, PlatformSentence.Of(sent.Error));
         return sent.Error.Fate == CallFate.Unclear
-            ? await WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() + LookAfter[0] }, lease)
-            : await AfterRefusalAsync(item, sent.Error, gate, lease);
+            ? await WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() + LookAfter[0] }, turn)
+            : await AfterRefusalAsync(item, sent.Error, gate, turn);
     }
 
-    private async Task<bool> DeliveredAsync(OutboxItem item, SentMessage sent, SendGate gate, Lease lease)
+    private async Task<bool> DeliveredAsync(OutboxItem item, SentMessage sent, SendGate gate, SenderTurn turn)
     {
         var settled = await SettleAsync(
-            item, lease, DeliveryOutcome.Delivered, sent.MessageId.Length > 0 ? sent.MessageId : null, also: changes =>
+            item, turn, DeliveryOutcome.Delivered, sent.MessageId.Length > 0 ? sent.MessageId : null, also: changes =>
             {
                 if (gate.Until is not null)
                 {
@@ -132,19 +132,20 @@ public sealed partial class Delivery(
         if (settled)
         {
             await charges.LookAsync(item, sent);
-            await (item.IsTrial ? ReleaseAsync(item.To) : Task.CompletedTask);
+            await (item.IsTrial ? ReleaseAsync(item.To, turn) : Task.CompletedTask);
         }
 
         return settled;
     }
 
     // The person can be written to after all, so what else waits for them goes out too.
-    private async Task ReleaseAsync(string userId)
+    private async Task ReleaseAsync(string userId, SenderTurn turn)
     {
         var alerts = await undeliverable.WaitingForAsync(userId);
         if (alerts.Count > 0)
         {
             var changes = new Changes();
+            turn.Require(changes, store.Keys);
             changes.Require(Condition.ListLengthEqual(store.Keys.LeaderInbox(userId), alerts.Count));
             undeliverable.Release(changes, userId, alerts);
             await changes.CommitAsync(store.Database);
@@ -152,13 +153,13 @@ public sealed partial class Delivery(
     }
 
     // Nothing was done by the platform: repeating cannot double anything.
-    private async Task<bool> AfterRefusalAsync(OutboxItem item, ZaloError error, SendGate gate, Lease lease)
+    private async Task<bool> AfterRefusalAsync(OutboxItem item, ZaloError error, SendGate gate, SenderTurn turn)
     {
         metrics.SendRefused(error.Meaning.ToString());
         switch (error)
         {
             case { Meaning: ErrorMeaning.ReceivingLimit } when !item.IsPublic:
-                return await CloseAsync(item, lease, changes =>
+                return await CloseAsync(item, turn, changes =>
                 {
                     // The limit is the day's: tomorrow it may be said, whether the person writes or not.
                     var tomorrow = NextMorning(afterMidnight: true);
@@ -167,7 +168,7 @@ public sealed partial class Delivery(
                 });
 
             case { Meaning: ErrorMeaning.Night }:
-                return await WaitAndRepeatAsync(item, error, lease, NextMorning(afterMidnight: false));
+                return await WaitAndRepeatAsync(item, error, turn, NextMorning(afterMidnight: false));
 
             case { Class: ErrorClass.BackOff or ErrorClass.Transient }:
                 if (item.Refusals == TellAfter && error.Class == ErrorClass.Transient)
@@ -175,25 +176,25 @@ public sealed partial class Delivery(
                     await notices.RaiseAsync($"send:{error.Meaning}", error);
                 }
 
-                return await WaitAndRepeatAsync(item, error, lease, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
+                return await WaitAndRepeatAsync(item, error, turn, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
 
             // A matter of the token: without one nothing is called, and when consent is given the message goes out within minutes.
             case { Class: ErrorClass.Renew }:
                 await notices.RaiseAsync($"send:{error.Meaning}", error);
-                return await WaitAndRepeatAsync(item, error, lease);
+                return await WaitAndRepeatAsync(item, error, turn);
 
             // Set-up, package or money: a person has to act. The item waits for it as long as it is worth saying, and
             // with it all that would be refused alike.
             case { Class: ErrorClass.Operator }:
                 await RaiseAsync(item, error);
-                return await CloseAsync(item, lease, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
+                return await CloseAsync(item, turn, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
 
             case { Class: ErrorClass.PermanentForTarget } when !item.IsPublic:
-                return await SettleAsync(item, lease, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => undeliverable.Keep(changes, item));
+                return await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => undeliverable.Keep(changes, item));
 
             default:
                 await RaiseAsync(item, error);
-                return await SettleAsync(item, lease, DeliveryOutcome.Refused, errorCode: error.Code ?? 0, also: changes =>
+                return await SettleAsync(item, turn, DeliveryOutcome.Refused, errorCode: error.Code ?? 0, also: changes =>
                 {
                     if (error.Class == ErrorClass.PermanentForTarget)
                     {
@@ -212,22 +213,22 @@ public sealed partial class Delivery(
             : notices.RaiseAsync(cause, error, item.IsPublic ? item.To : null);
     }
 
-    private Task<bool> CloseAsync(OutboxItem item, Lease lease, Func<Changes, DateTimeOffset> close)
+    private Task<bool> CloseAsync(OutboxItem item, SenderTurn turn, Func<Changes, DateTimeOffset> close)
     {
         var changes = new Changes();
         var until = close(changes);
         return WriteAsync(
-            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, until) }, lease, mayShow: true, changes);
+            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, until) }, turn, mayShow: true, changes);
     }
 
     // While the pace is closed the item waits here and not in the middle of a call: there, a crash would leave it in doubt.
-    private Task<bool> WaitAndRepeatAsync(OutboxItem item, ZaloError error, Lease lease, DateTimeOffset? notBefore = null)
+    private Task<bool> WaitAndRepeatAsync(OutboxItem item, ZaloError error, SenderTurn turn, DateTimeOffset? notBefore = null)
     {
         // A call that was not even sent burdens nobody.
         var longest = error.Fate != CallFate.NotSent && item.Refusals >= LongRefused ? PauseWhenLongRefused : LongestPause;
         var due = time.GetUtcNow() + TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, 2 * Math.Pow(2, item.Refusals)));
         return WriteAsync(
-            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, notBefore > due ? notBefore.Value : due) }, lease);
+            item with { State = OutboxState.Waiting, Refusals = item.Refusals + 1, Due = NoLaterThan(item.ExpiresAt, notBefore > due ? notBefore.Value : due) }, turn);
     }
 
     // Six in the morning in Viet Nam, by which the platform counts its nights and days.
@@ -241,12 +242,12 @@ public sealed partial class Delivery(
     // What expires meanwhile gets its receipt when it expires.
     private static DateTimeOffset NoLaterThan(DateTimeOffset end, DateTimeOffset due) => due < end ? due : end;
 
-    private async Task<bool> LookAsync(OutboxItem item, Lease lease, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(OutboxItem item, SenderTurn turn, CancellationToken cancellationToken)
     {
         var look = await history.FindAsync(item, cancellationToken);
         if (look.MessageId is { } messageId)
         {
-            return await SettleAsync(item, lease, DeliveryOutcome.FoundInHistory, messageId);
+            return await SettleAsync(item, turn, DeliveryOutcome.FoundInHistory, messageId);
         }
 
         var now = time.GetUtcNow();
@@ -254,46 +255,46 @@ public sealed partial class Delivery(
         {
             // A history that could not be read proves nothing. A public word then stays unsaid; a leader's alert is worth a repetition.
             return now < item.CalledAt + LongestDoubt
-                ? await WriteAsync(item with { Due = now + LookAfter[^1] }, lease)
-                : await GiveUpDoubtAsync(item, lease);
+                ? await WriteAsync(item with { Due = now + LookAfter[^1] }, turn)
+                : await GiveUpDoubtAsync(item, turn);
         }
 
         var looks = item.Looks + 1;
         if (looks < LookAfter.Count)
         {
-            return await WriteAsync(item with { Looks = looks, Due = now + LookAfter[looks] }, lease);
+            return await WriteAsync(item with { Looks = looks, Due = now + LookAfter[looks] }, turn);
         }
 
         // Looked for twice, some time apart, in a history that goes back beyond the call: it was not said, and is said again as
         // long as it is worth saying.
-        return await RepeatAsync(item, RepeatAfter.Count, lease);
+        return await RepeatAsync(item, RepeatAfter.Count, turn);
     }
 
-    private Task<bool> GiveUpDoubtAsync(OutboxItem item, Lease lease) => RepeatAsync(item, item.IsPublic ? 0 : RepeatAfter.Count, lease);
+    private Task<bool> GiveUpDoubtAsync(OutboxItem item, SenderTurn turn) => RepeatAsync(item, item.IsPublic ? 0 : RepeatAfter.Count, turn);
 
     /// <summary>A call in doubt is made again so often and no oftener; then a public word stays unsaid, and an alert waits for its reader.</summary>
-    private async Task<bool> RepeatAsync(OutboxItem item, int mostRepeats, Lease lease)
+    private async Task<bool> RepeatAsync(OutboxItem item, int mostRepeats, SenderTurn turn)
     {
         if (item.Doubts < mostRepeats)
         {
             var pause = item.IsPublic ? TimeSpan.Zero : RepeatAfter[item.Doubts];
-            return await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() + pause }, lease);
+            return await WriteAsync(item with { State = OutboxState.Waiting, Looks = 0, Doubts = item.Doubts + 1, Due = time.GetUtcNow() + pause }, turn);
         }
 
         if (item.IsPublic)
         {
-            return await SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid);
+            return await SettleAsync(item, turn, DeliveryOutcome.LeftUnsaid);
         }
 
         await notices.RaiseAsync("send:in-doubt", "in-doubt", item.Case);
         var doubted = item with { Doubts = item.Doubts + 1 };
         return doubted.Doubts >= MostDoubts
-            ? await SettleAsync(item, lease, DeliveryOutcome.LeftUnsaid)
-            : await SettleAsync(item, lease, DeliveryOutcome.WaitsForLeader, also: changes => undeliverable.Keep(changes, doubted));
+            ? await SettleAsync(item, turn, DeliveryOutcome.LeftUnsaid)
+            : await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, also: changes => undeliverable.Keep(changes, doubted));
     }
 
-    /// <summary>Puts an item that could not be dealt with behind the others; false when the lease was lost.</summary>
-    public async Task<bool> SetAsideAsync(string itemId, Lease lease)
+    /// <summary>Puts an item that could not be dealt with behind the others; false when the turn is over.</summary>
+    public async Task<bool> SetAsideAsync(string itemId, SenderTurn turn)
     {
         // As it stands in the store: it may have been marked before it failed.
         if (await outbox.FindAsync(itemId) is not { } item)
@@ -303,8 +304,8 @@ public sealed partial class Delivery(
 
         var (now, isCalled) = (time.GetUtcNow(), item.State != OutboxState.Waiting);
         return item.ExpiresAt <= now
-            ? await SettleAsync(item, lease, isCalled ? DeliveryOutcome.LeftUnsaid : DeliveryOutcome.Expired)
-            : await WriteAsync(item with { State = isCalled ? OutboxState.Unclear : OutboxState.Waiting, Due = NoLaterThan(item.ExpiresAt, now + LongestPause) }, lease);
+            ? await SettleAsync(item, turn, isCalled ? DeliveryOutcome.LeftUnsaid : DeliveryOutcome.Expired)
+            : await WriteAsync(item with { State = isCalled ? OutboxState.Unclear : OutboxState.Waiting, Due = NoLaterThan(item.ExpiresAt, now + LongestPause) }, turn);
     }
 
     // Who is erased while a message to or about them is on its way leaves no receipt and no second attempt.
@@ -312,23 +313,23 @@ public sealed partial class Delivery(
 
     /// <summary>Writes how an item now stands.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="lease">Under which it is written.</param>
+    /// <param name="turn">Under which it is written.</param>
     /// <param name="mayShow">It has to wait for long: an alert may appear in the leaders' group meanwhile.</param>
     /// <param name="changes">What is written with it.</param>
-    private async Task<bool> WriteAsync(OutboxItem item, Lease lease, bool mayShow = false, Changes? changes = null)
+    private async Task<bool> WriteAsync(OutboxItem item, SenderTurn turn, bool mayShow = false, Changes? changes = null)
     {
         changes ??= new Changes();
-        changes.Require(lease.IsHeld);
+        turn.Require(changes, store.Keys);
         changes.Require(StillPlanned(item));
         OutboxStore.Write(changes, store.Keys, mayShow ? undeliverable.Show(changes, item) : item);
         return await changes.CommitAsync(store.Database);
     }
 
     private async Task<bool> SettleAsync(
-        OutboxItem item, Lease lease, DeliveryOutcome outcome, string? messageId = null, int errorCode = 0, Action<Changes>? also = null)
+        OutboxItem item, SenderTurn turn, DeliveryOutcome outcome, string? messageId = null, int errorCode = 0, Action<Changes>? also = null)
     {
         var changes = new Changes();
-        changes.Require(lease.IsHeld);
+        turn.Require(changes, store.Keys);
         changes.Require(StillPlanned(item));
         OutboxStore.Settle(changes, store.Keys, item, new Receipt(item.Id, item.Case, item.Audience, item.To, time.GetUtcNow(), outcome, messageId, errorCode));
         also?.Invoke(changes);

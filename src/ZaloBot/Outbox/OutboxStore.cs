@@ -24,6 +24,10 @@ public sealed class OutboxStore(Store store)
         changes.Add(transaction => transaction.SortedSetAddAsync(QueueOf(keys, item), item.Id, item.Due.ToUnixTimeMilliseconds()));
     }
 
+    /// <summary>The condition that an item still waits for the moment one knows of.</summary>
+    public static Condition IsDueAsKnown(StoreKeys keys, OutboxItem item) =>
+        Condition.SortedSetEqual(QueueOf(keys, item), item.Id, item.Due.ToUnixTimeMilliseconds());
+
     /// <summary>Adds to a commit that an item is settled, with its receipt.</summary>
     public static void Settle(Changes changes, StoreKeys keys, OutboxItem item, Receipt receipt)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StackExchange.Redis;
+using ZaloBot.Privacy;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Outbox;
@@ -9,12 +10,14 @@ namespace ZaloBot.Outbox;
 /// package or the money, or a group is disabled, every further call would be refused alike; one of them tries again when the time
 /// is over, and the pause grows while it is refused.
 /// </summary>
-public sealed class SendGates(Store store)
+public sealed class SendGates(Store store, OutboxStore outbox, ErasedPeople people)
 {
     /// <summary>The pause after the first refusal.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(30);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
+
+    private const string PersonPrefix = "person:";
 
     /// <summary>A refusal so long after the last one is a new one.</summary>
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
@@ -44,6 +47,26 @@ public sealed class SendGates(Store store)
     public void Open(Changes changes, OutboxItem item) =>
         changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.OutboxClosed, item.IsPublic ? [NameOf(item)] : [NameOf(item), NameOfPerson(item)]));
 
+    /// <summary>Somebody acted, for one gave consent anew: what was refused and waits is worth a call now, whatever pause it was given.</summary>
+    public async Task TryAgainAsync(DateTimeOffset now)
+    {
+        var closed = await store.Database.HashKeysAsync(store.Keys.OutboxClosed);
+        await store.Database.HashDeleteAsync(store.Keys.OutboxClosed, [.. closed.Where(name => !name.ToString().StartsWith(PersonPrefix, StringComparison.Ordinal))]);
+        var erased = await people.ReadAsync();
+        foreach (var item in await outbox.AllAsync())
+        {
+            if (item is { State: OutboxState.Waiting, Refusals: > 0 } && item.Due > now)
+            {
+                // Not when the sender or an erasure took it in hand meanwhile.
+                var changes = new Changes();
+                changes.Require(erased.StillHolds(store.Keys));
+                changes.Require(OutboxStore.IsDueAsKnown(store.Keys, item));
+                OutboxStore.Write(changes, store.Keys, item with { Due = now });
+                await changes.CommitAsync(store.Database);
+            }
+        }
+    }
+
     private void Write(Changes changes, string name, DateTimeOffset until, TimeSpan pause)
     {
         var value = string.Create(CultureInfo.InvariantCulture, $"{until.ToUnixTimeMilliseconds()}/{(long)pause.TotalSeconds}");
@@ -58,7 +81,7 @@ public sealed class SendGates(Store store)
 
     private static string NameOf(OutboxItem item) => item.IsPublic ? $"group:{item.To}" : "private";
 
-    private static string NameOfPerson(OutboxItem item) => $"person:{item.To}";
+    private static string NameOfPerson(OutboxItem item) => PersonPrefix + item.To;
 }
 
 /// <summary>Whether a kind of message pauses.</summary>

@@ -80,6 +80,26 @@ public sealed class TrainingTests : IDisposable
         Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void A_model_that_was_cut_short_is_refused(int quarters)
+    {
+        WriteSome();
+        using var whole = new System.IO.Compression.BrotliStream(new MemoryStream(Train(threads: 1)), System.IO.Compression.CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        whole.CopyTo(bytes);
+        using var packed = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            brotli.Write(bytes.ToArray().AsSpan(0, Math.Min((int)bytes.Length / 4 * quarters, (int)bytes.Length - 1)));
+        }
+
+        packed.Position = 0;
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
+    }
+
     private byte[] Train(int threads)
     {
         using var stream = new MemoryStream();

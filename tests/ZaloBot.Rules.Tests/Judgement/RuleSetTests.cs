@@ -50,7 +50,6 @@ public sealed class RuleSetTests
         var settings = RuleSet.Default.Personal;
 
         (settings.Enabled, settings.Threshold, settings.ReviewThreshold).ShouldBe((true, 0.50, 0.30));
-        (RuleSet.Default.Flood.Enabled, RuleSet.Default.Flood.Messages, RuleSet.Default.Flood.Within).ShouldBe((true, 8, TimeSpan.FromMinutes(1)));
         RuleSet.Default.OfficialDomains.ShouldContain("*.gov.vn");
     }
 }

@@ -46,6 +46,23 @@ public sealed partial class ConsentPageTests
     }
 
     [Fact]
+    public async Task What_was_refused_for_the_set_up_is_said_as_soon_as_consent_is_given()
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Zalo.Faults.Error(-321, "/v3.0/oa/group/message");
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.Zalo.Faults.Clear();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(1));
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+
+        using var http = await SignedInAsync(bot);
+        using var finished = await http.GetAsync(await GrantAsync(bot, http));
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task When_the_account_takes_its_permission_away_the_administrator_is_told()
     {
         await using var bot = await Bot.StartAsync();
