@@ -4,6 +4,7 @@ using ZaloBot.Leaders;
 using ZaloBot.Outbox;
 using ZaloBot.Privacy;
 using ZaloBot.Queue.Tests.Infrastructure;
+using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Tests.Infrastructure;
 using static ZaloBot.Zalo.Tests.Infrastructure.Answers;
@@ -415,6 +416,186 @@ public sealed class DeliveryTests
         (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(waiting);
         (await NoticesAsync(bench)).ShouldBe(["send:in-doubt"]);
     }
+
+    [Fact]
+    public async Task When_a_trial_is_taken_what_else_waits_for_its_reader_follows()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("waits"));
+        bench.Platform.On(Person, Sent);
+
+        (await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert("tried") with { IsTrial = true }))).ShouldBeTrue();
+
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe("waits:again");
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Any_other_message_that_is_taken_leaves_what_waits_where_it_is()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("waits"));
+        bench.Platform.On(Person, Sent);
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert()));
+
+        (await bench.Outbox.LengthAsync()).ShouldBe(0);
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task After_an_erasure_during_the_call_nothing_that_waits_follows()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("waits"));
+        bench.Platform.On(Person, async (call, token) =>
+        {
+            await bench.Get<ErasedPeople>().AddAsync([The.Member]);
+            return await JsonAnswer(Sent)(call, token);
+        });
+
+        (await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert("tried") with { IsTrial = true }))).ShouldBeFalse();
+
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_private_message_cost_is_looked_at()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Person, "{\"data\":{\"message_id\":\"m1\",\"quota\":{\"quota_type\":\"sub_quota\",\"remain\":3}},\"error\":0}");
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert()));
+
+        (await NoticesAsync(bench)).ShouldBe(["send:charged"]);
+    }
+
+    [Fact]
+    public async Task An_answer_without_an_id_is_a_delivery_without_one()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, "{\"data\":{},\"error\":0}");
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item()));
+
+        var receipt = (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem();
+        (receipt.Outcome, receipt.MessageId).ShouldBe((DeliveryOutcome.Delivered, null));
+    }
+
+    [Fact]
+    public async Task Who_may_receive_no_more_today_is_tried_tomorrow_at_six()
+    {
+        // Nine o'clock in Viet Nam.
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Person, "{\"error\":-218,\"message\":\"x\"}");
+        var item = await bench.PlanAsync(bench.Alert() with { ExpiresAt = bench.Now.AddDays(2) });
+
+        (await AdvanceAsync(bench, item)).ShouldBeTrue();
+
+        (await bench.Outbox.FindAsync("a1")).ShouldBe(item with { Refusals = 1, CalledAt = bench.Now, Due = bench.Now.AddHours(21) });
+        (await bench.Get<SendGates>().ReadAsync(item)).Until.ShouldBe(bench.Now.AddHours(21));
+        (await bench.Get<SendGates>().ReadAsync(item with { To = The.Administrator })).Until.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(18, 3)]
+    [InlineData(21, 24)]
+    [InlineData(15, 6)]
+    public async Task Six_in_the_morning_is_the_next_one(int hoursAfterNine, int hours)
+    {
+        // At three at night, at six itself, at midnight.
+        await using var bench = await Bench.OpenAsync();
+        bench.Clock.Advance(TimeSpan.FromHours(hoursAfterNine));
+        bench.Platform.On(Group, "{\"error\":-234,\"message\":\"x\"}");
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item() with { ExpiresAt = bench.Now.AddDays(2) }));
+
+        (await bench.Outbox.FindAsync("i1"))!.Due.ShouldBe(bench.Now.AddHours(hours));
+    }
+
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    [InlineData(9, false)]
+    public async Task A_platform_that_stays_away_is_told_once_after_some_ten_minutes(int refusals, bool isTold)
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, JsonAnswer("<html>", HttpStatusCode.NotFound));
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item() with { Refusals = refusals, ExpiresAt = bench.Now.AddDays(1) }));
+
+        (await NoticesAsync(bench)).Any().ShouldBe(isTold);
+    }
+
+    [Theory]
+    [InlineData(-403, true)]
+    [InlineData(-201, false)]
+    public async Task A_group_that_takes_nothing_for_good_pauses_and_one_message_with_a_fault_stops_no_other(int code, bool pauses)
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, $"{{\"error\":{code},\"message\":\"x\"}}");
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Item()));
+
+        (await bench.Get<SendGates>().ReadAsync(bench.Item())).Until.ShouldBe(pauses ? bench.Now.AddMinutes(30) : null);
+    }
+
+    [Fact]
+    public async Task While_private_messages_pause_an_alert_shows_in_the_leaders_group()
+    {
+        await using var bench = await Bench.OpenAsync(same => same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
+        bench.Platform.On(Person, "{\"error\":-321,\"message\":\"x\"}");
+        var item = await bench.PlanAsync(bench.Alert() with { Due = bench.Now.AddMinutes(-1) });
+
+        await AdvanceAsync(bench, item);
+        (await bench.Outbox.FindAsync("a1"))!.IsShown.ShouldBeTrue();
+        (await bench.Outbox.FindAsync("a1:fallback"))!.To.ShouldBe(The.LeadersGroup);
+
+        // The next one is not even called.
+        await bench.Database.KeyDeleteAsync(bench.Keys.SenderLease);
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert("a2")));
+        bench.Platform.Seen.Count(call => call.Path == Person).ShouldBe(1);
+        (await bench.Outbox.FindAsync("a2"))!.IsShown.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_refusal_that_passes_shows_nothing_yet()
+    {
+        await using var bench = await Bench.OpenAsync(same => same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
+        bench.Platform.On(Person, NoConnection);
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert()));
+
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().IsShown.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(OutboxState.Waiting, 60, null, OutboxState.Waiting, 5)]
+    [InlineData(OutboxState.Sending, 60, null, OutboxState.Unclear, 5)]
+    [InlineData(OutboxState.Unclear, 2, null, OutboxState.Unclear, 2)]
+    [InlineData(OutboxState.Waiting, 0, DeliveryOutcome.Expired, OutboxState.Waiting, 0)]
+    [InlineData(OutboxState.Sending, 0, DeliveryOutcome.LeftUnsaid, OutboxState.Waiting, 0)]
+    public async Task What_nobody_can_deal_with_goes_behind_the_others(OutboxState state, int minutesToLive, DeliveryOutcome? outcome, OutboxState after, int minutes)
+    {
+        await using var bench = await Bench.OpenAsync();
+        var item = await bench.PlanAsync(bench.Item() with { State = state, ExpiresAt = bench.Now.AddMinutes(minutesToLive) });
+
+        (await bench.Get<Delivery>().SetAsideAsync("i1", await TurnAsync(bench, null))).ShouldBeTrue();
+
+        (await bench.Outbox.ReceiptsAsync(5)).Select(receipt => (DeliveryOutcome?)receipt.Outcome).ShouldBe(outcome is null ? [] : [outcome]);
+        (await bench.Outbox.FindAsync("i1")).ShouldBe(outcome is null ? item with { State = after, Due = bench.Now.AddMinutes(minutes) } : null);
+    }
+
+    [Fact]
+    public async Task What_is_gone_needs_no_setting_aside()
+    {
+        await using var bench = await Bench.OpenAsync();
+
+        (await bench.Get<Delivery>().SetAsideAsync("i1", await TurnAsync(bench, null))).ShouldBeTrue();
+    }
+
+    private static async Task KeepAsync(Bench bench, OutboxItem alert) =>
+        (await bench.CommitAsync(changes => bench.Get<UndeliverableAlerts>().Keep(changes, alert))).ShouldBeTrue();
 
     private static Task<OutboxItem> InDoubtAsync(Bench bench, OutboxItem item) => bench.PlanAsync(item with { State = OutboxState.Unclear, CalledAt = bench.Now });
 

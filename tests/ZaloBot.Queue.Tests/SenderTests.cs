@@ -73,5 +73,25 @@ public sealed class SenderTests
         (await bench.Database.StringGetAsync(bench.Keys.SenderLease)).ToString().ShouldBe("elsewhere");
     }
 
+    [Fact]
+    public async Task One_item_that_nobody_can_deal_with_stops_no_other()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Group, Sent).On("/v2.0/oa/conversation", "{\"error\":-201,\"message\":\"x\"}");
+
+        // What no version of the bot would write.
+        await bench.PlanAsync(bench.Alert("broken") with { State = OutboxState.Unclear, Doubts = -1, CalledAt = bench.Now.AddHours(-1), Due = bench.Now.AddMinutes(-1) });
+        await bench.PlanAsync(bench.Item("whole"));
+        var sender = SenderOf(bench);
+
+        await sender.StartAsync(TestContext.Current.CancellationToken);
+        await bench.UntilAsync(async () => await bench.Outbox.LengthAsync() == 1);
+        await sender.StopAsync(TestContext.Current.CancellationToken);
+
+        (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Id.ShouldBe("whole");
+        var aside = (await bench.Outbox.FindAsync("broken"))!;
+        (aside.State, aside.Due).ShouldBe((OutboxState.Unclear, bench.Now.AddMinutes(5)));
+    }
+
     private static Sender SenderOf(Bench bench) => bench.Get<IEnumerable<IHostedService>>().OfType<Sender>().Single();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ZaloBot.Leaders;
 using ZaloBot.Outbox;
 using ZaloBot.Queue.Tests.Infrastructure;
 using ZaloBot.Settings;
@@ -79,6 +80,80 @@ public sealed class UndeliverableAlertsTests
 
         (await bench.Outbox.LengthAsync()).ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData(Audience.Group, false)]
+    [InlineData(Audience.Person, true)]
+    public async Task What_is_public_or_was_shown_shows_no_more(Audience audience, bool isShown)
+    {
+        await using var bench = await Bench.OpenAsync(InLeadersGroup);
+        var item = bench.Alert() with { Audience = audience, IsShown = isShown };
+
+        await bench.CommitAsync(changes => bench.Get<UndeliverableAlerts>().Show(changes, item).ShouldBeSameAs(item));
+
+        (await bench.Outbox.LengthAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_shown_is_marked_so_and_the_showing_is_no_trial()
+    {
+        await using var bench = await Bench.OpenAsync(InLeadersGroup);
+        var alert = bench.Alert() with { IsTrial = true };
+
+        await bench.CommitAsync(changes => bench.Get<UndeliverableAlerts>().Show(changes, alert).ShouldBe(alert with { IsShown = true }));
+
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().IsTrial.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_waits_is_told_oldest_first_and_what_was_only_tried_is_the_oldest_again()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("first"));
+        await KeepAsync(bench, bench.Alert("second"));
+        await KeepAsync(bench, bench.Alert("tried") with { IsTrial = true });
+
+        (await WaitingAsync(bench)).ShouldBe(["tried", "first", "second"]);
+    }
+
+    [Fact]
+    public async Task What_is_released_goes_out_urgently_in_its_order_and_what_came_meanwhile_stays()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("first") with { Doubts = 2, AboutGroup = The.Group, About = The.Member });
+        await KeepAsync(bench, bench.Alert("second:again"));
+        var oldest = await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader);
+        await KeepAsync(bench, bench.Alert("meanwhile"));
+
+        await ReleaseAsync(bench, oldest);
+
+        (await WaitingAsync(bench)).ShouldBe(["meanwhile"]);
+        var items = (await bench.Outbox.AllAsync()).OrderBy(item => item.Due).ToList();
+        items.Select(item => item.Id).ShouldBe(["first:again", "second:again"]);
+        items.Select(item => bench.Now - item.Due).ShouldBe([TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(1)]);
+        items.ShouldAllBe(item => item.Urgent && item.IsShown && !item.IsTrial && item.To == The.Leader && item.Audience == Audience.Person && item.State == OutboxState.Waiting);
+        (items[0].Doubts, items[0].AboutGroup, items[0].About, items[0].ExpiresAt).ShouldBe((2, The.Group, The.Member, bench.Now.AddHours(1)));
+    }
+
+    [Fact]
+    public async Task What_has_expired_meanwhile_is_dropped()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("over") with { ExpiresAt = bench.Now });
+        await KeepAsync(bench, bench.Alert("lasts") with { ExpiresAt = bench.Now.AddMilliseconds(1) });
+
+        await ReleaseAsync(bench, await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader), asTrial: true);
+
+        var item = (await bench.Outbox.AllAsync()).ShouldHaveSingleItem();
+        (item.Id, item.IsTrial).ShouldBe(("lasts:again", true));
+        (await WaitingAsync(bench)).ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> WaitingAsync(Bench bench) =>
+        (await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).Select(alert => alert.Id);
+
+    private static async Task ReleaseAsync(Bench bench, IReadOnlyList<LeaderAlert> oldest, bool asTrial = false) =>
+        (await bench.CommitAsync(changes => bench.Get<UndeliverableAlerts>().Release(changes, The.Leader, oldest, asTrial))).ShouldBeTrue();
 
     private static ZaloBotSettings InLeadersGroup(ZaloBotSettings same) =>
         same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } };
