@@ -2,7 +2,6 @@ using System.Net;
 using StackExchange.Redis;
 using ZaloBot.Leaders;
 using ZaloBot.Outbox;
-using ZaloBot.Privacy;
 using ZaloBot.Queue.Tests.Infrastructure;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
@@ -104,7 +103,6 @@ public sealed class DeliveryTests
         var rewritten = item with { State = OutboxState.Sending, Text = "Xin nhắc nhẹ" };
         bench.Platform.On(Group, async (call, token) =>
         {
-            (await bench.Get<ErasedPeople>().AddAsync([The.Member])).ShouldBeTrue();
             await bench.PlanAsync(rewritten);
             return await JsonAnswer("{}", HttpStatusCode.BadGateway)(call, token);
         });
@@ -271,7 +269,7 @@ public sealed class DeliveryTests
 
         await bench.Database.KeyDeleteAsync(bench.Keys.SenderLease);
         bench.Clock.Advance(TimeSpan.FromMinutes(30));
-        await AdvanceAsync(bench, other);
+        await AdvanceAsync(bench, (await bench.Outbox.FindAsync("i2"))!);
         (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.Delivered);
         (await bench.Database.HashLengthAsync(bench.Keys.OutboxClosed)).ShouldBe(0);
     }
@@ -444,19 +442,52 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task After_an_erasure_during_the_call_nothing_that_waits_follows()
+    public async Task A_trial_found_in_the_history_was_taken_too_and_ends_the_pause()
     {
         await using var bench = await Bench.OpenAsync();
         await KeepAsync(bench, bench.Alert("waits"));
+        var trial = bench.Alert("tried") with { IsTrial = true };
+        await bench.CommitAsync(changes => bench.Get<SendGates>().ClosePerson(changes, trial, bench.Now.AddHours(1)));
+        await bench.Database.StringSetAsync(bench.Keys.Delivered(The.Leader, trial.Case), "m7");
+
+        (await AdvanceAsync(bench, await InDoubtAsync(bench, trial))).ShouldBeTrue();
+
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe("waits:again");
+        (await bench.Get<SendGates>().ReadAsync(trial)).Until.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_an_erasure_rewrites_during_the_call_does_not_wait_for_its_reader_with_its_old_text()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var item = await bench.PlanAsync(bench.Alert());
+        var rewritten = item with { State = OutboxState.Sending, Text = "Xin nhắc nhẹ" };
         bench.Platform.On(Person, async (call, token) =>
         {
-            await bench.Get<ErasedPeople>().AddAsync([The.Member]);
+            await bench.PlanAsync(rewritten);
+            return await JsonAnswer("{\"error\":-230,\"message\":\"x\"}")(call, token);
+        });
+
+        (await AdvanceAsync(bench, item)).ShouldBeFalse();
+
+        (await bench.Outbox.FindAsync("a1")).ShouldBe(rewritten);
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_an_erasure_rewrites_during_a_call_that_was_taken_is_settled_all_the_same()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var item = await bench.PlanAsync(bench.Item());
+        bench.Platform.On(Group, async (call, token) =>
+        {
+            await bench.PlanAsync(item with { State = OutboxState.Sending, Text = "Xin nhắc nhẹ" });
             return await JsonAnswer(Sent)(call, token);
         });
 
-        (await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert("tried") with { IsTrial = true }))).ShouldBeFalse();
+        (await AdvanceAsync(bench, item)).ShouldBeTrue();
 
-        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(1);
+        (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.Delivered);
     }
 
     [Fact]
@@ -580,7 +611,7 @@ public sealed class DeliveryTests
         await using var bench = await Bench.OpenAsync();
         var item = await bench.PlanAsync(bench.Item() with { State = state, ExpiresAt = bench.Now.AddMinutes(minutesToLive) });
 
-        (await bench.Get<Delivery>().SetAsideAsync("i1", await TurnAsync(bench, null))).ShouldBeTrue();
+        (await bench.Get<Delivery>().SetAsideAsync("i1", await bench.LeaseAsync(bench.Keys.SenderLease))).ShouldBeTrue();
 
         (await bench.Outbox.ReceiptsAsync(5)).Select(receipt => (DeliveryOutcome?)receipt.Outcome).ShouldBe(outcome is null ? [] : [outcome]);
         (await bench.Outbox.FindAsync("i1")).ShouldBe(outcome is null ? item with { State = after, Due = bench.Now.AddMinutes(minutes) } : null);
@@ -591,7 +622,7 @@ public sealed class DeliveryTests
     {
         await using var bench = await Bench.OpenAsync();
 
-        (await bench.Get<Delivery>().SetAsideAsync("i1", await TurnAsync(bench, null))).ShouldBeTrue();
+        (await bench.Get<Delivery>().SetAsideAsync("i1", await bench.LeaseAsync(bench.Keys.SenderLease))).ShouldBeTrue();
     }
 
     private static async Task KeepAsync(Bench bench, OutboxItem alert) =>
@@ -600,10 +631,10 @@ public sealed class DeliveryTests
     private static Task<OutboxItem> InDoubtAsync(Bench bench, OutboxItem item) => bench.PlanAsync(item with { State = OutboxState.Unclear, CalledAt = bench.Now });
 
     private static async Task<bool> AdvanceAsync(Bench bench, OutboxItem item, Lease? lease = null) =>
-        await bench.Get<Delivery>().AdvanceAsync(item, await TurnAsync(bench, lease), TestContext.Current.CancellationToken);
-
-    private static async Task<SenderTurn> TurnAsync(Bench bench, Lease? lease) =>
-        new(lease ?? await bench.LeaseAsync(bench.Keys.SenderLease), await bench.Get<ErasedPeople>().ReadAsync());
+        await bench.Get<Delivery>().AdvanceAsync(
+            new PlannedItem(item, OutboxStore.Write(new Changes(), bench.Keys, item)),
+            lease ?? await bench.LeaseAsync(bench.Keys.SenderLease),
+            TestContext.Current.CancellationToken);
 
     private static async Task<IEnumerable<string>> NoticesAsync(Bench bench) => (await bench.Get<AdministratorNotices>().RecentAsync()).Keys;
 }

@@ -54,8 +54,9 @@ public sealed class OutboxPartsTests
     {
         var parts = OutboxParts.Of(Letter with { Text = new string('a', (2 * Room) + 1) });
 
-        parts.Select(part => part.Id).ShouldBe(["a1:part:0", "a1:part:1", "a1"]);
+        parts.Select(part => part.Id).ShouldBe(["!0:a1", "!1:a1", "a1"]);
         parts.Select(part => part.Due).ShouldBe([The.Morning.AddMilliseconds(-2), The.Morning.AddMilliseconds(-1), The.Morning]);
+        parts.Select(part => part.Id).ShouldBeInOrder(SortDirection.Ascending, StringComparer.Ordinal);
         parts[2].Case.ShouldBe("K7FQ3X");
         parts.Select(part => part.Case).Distinct().Count().ShouldBe(3);
         parts.ShouldAllBe(part => part.Text.EndsWith($"({part.Case})", StringComparison.Ordinal) && part.Text.Length <= OutboxText.MaxLength);

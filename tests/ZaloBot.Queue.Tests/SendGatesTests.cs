@@ -89,36 +89,44 @@ public sealed class SendGatesTests
     }
 
     [Fact]
-    public async Task When_somebody_acted_what_was_refused_is_due_at_once()
+    public async Task When_somebody_acted_what_was_refused_or_put_off_is_due_at_once_in_its_order()
     {
         await using var bench = await Bench.OpenAsync();
-        await CloseAsync(bench, bench.Item(), new SendGate(null, TimeSpan.Zero));
+        var pause = await CloseAsync(bench, bench.Item(), new SendGate(null, TimeSpan.Zero));
         await CloseAsync(bench, bench.Alert(), new SendGate(null, TimeSpan.Zero));
         await bench.CommitAsync(changes => Gates(bench).ClosePerson(changes, bench.Alert(), bench.Now.AddHours(20)));
-        var refused = await bench.PlanAsync(bench.Item("refused") with { Refusals = 1, Due = bench.Now.AddMinutes(30) });
-        var later = await bench.PlanAsync(bench.Item("later") with { Due = bench.Now.AddMinutes(30) });
-        var doubted = await bench.PlanAsync(bench.Item("doubted") with { State = OutboxState.Unclear, Refusals = 1, Due = bench.Now.AddSeconds(20) });
-        var overdue = await bench.PlanAsync(bench.Item("overdue") with { Refusals = 1, Due = bench.Now.AddMinutes(-1) });
-        var now = await bench.PlanAsync(bench.Item("now") with { Refusals = 1 });
+        await bench.PlanAsync(bench.Item("b: put off") with { Due = pause });
+        await bench.PlanAsync(bench.Item("a: put off") with { Due = pause });
+        await bench.PlanAsync(bench.Item("refused") with { Refusals = 1, Due = bench.Now.AddMinutes(2) });
+        await bench.PlanAsync(bench.Item("ends before the pause") with { Due = bench.Now.AddMinutes(3), ExpiresAt = bench.Now.AddMinutes(3) });
 
         await Gates(bench).TryAgainAsync(bench.Now);
 
-        (await bench.Outbox.AllAsync()).OrderBy(item => item.Id, StringComparer.Ordinal).ShouldBe([doubted, later, now, overdue, refused with { Due = bench.Now }]);
-        (await bench.Database.SortedSetScoreAsync(bench.Keys.OutboxRoutine, "refused")).ShouldBe(bench.Now.ToUnixTimeMilliseconds());
+        var items = (await bench.Outbox.AllAsync()).OrderBy(item => item.Due).ToList();
+        items.Select(item => item.Id).ShouldBe(["refused", "ends before the pause", "a: put off", "b: put off"]);
+        items.Select(item => (bench.Now - item.Due).TotalMilliseconds).ShouldBe([4, 3, 2, 1]);
+        (await bench.Database.SortedSetScoreAsync(bench.Keys.OutboxRoutine, "refused")).ShouldBe(items[0].Due.ToUnixTimeMilliseconds());
         (await ReadAsync(bench, bench.Item())).Until.ShouldBeNull();
         (await ReadAsync(bench, bench.Alert())).ShouldBe(new SendGate(bench.Now.AddHours(20), TimeSpan.Zero), "the limit of a day is nobody's fault");
     }
 
     [Fact]
-    public async Task An_item_that_moved_meanwhile_is_left_alone()
+    public async Task What_waits_for_something_else_goes_on_waiting()
     {
         await using var bench = await Bench.OpenAsync();
-        var refused = await bench.PlanAsync(bench.Item() with { Refusals = 1, Due = bench.Now.AddMinutes(30) });
-        await bench.Database.SortedSetAddAsync(bench.Keys.OutboxRoutine, refused.Id, bench.Now.AddMinutes(1).ToUnixTimeMilliseconds());
+        await CloseAsync(bench, bench.Item(), new SendGate(null, TimeSpan.Zero));
+        OutboxItem[] others =
+        [
+            await bench.PlanAsync(bench.Item("later") with { Due = bench.Now.AddMinutes(29) }),
+            await bench.PlanAsync(bench.Item("elsewhere") with { To = The.LeadersGroup, Due = bench.Now.AddMinutes(30) }),
+            await bench.PlanAsync(bench.Item("doubted") with { State = OutboxState.Unclear, Refusals = 1, Due = bench.Now.AddSeconds(20) }),
+            await bench.PlanAsync(bench.Item("overdue") with { Refusals = 1, Due = bench.Now.AddMinutes(-1) }),
+            await bench.PlanAsync(bench.Item("now") with { Refusals = 1 }),
+        ];
 
         await Gates(bench).TryAgainAsync(bench.Now);
 
-        (await bench.Outbox.AllAsync()).ShouldBe([refused]);
+        (await bench.Outbox.AllAsync()).ShouldBe(others, ignoreOrder: true);
     }
 
     private static SendGates Gates(Bench bench) => bench.Get<SendGates>();

@@ -16,14 +16,14 @@ internal sealed record Calibration(Calibration.Weights First, Calibration.Weight
     public float OddsAtFirst(Signals signals) => First.Sum(signals, 0);
 
     /// <summary>Log-odds by both.</summary>
-    public float OddsAtSecond(Signals signals, float attention) => Second.Sum(signals, attention);
+    public float OddsAtSecond(Signals signals, float second) => Second.Sum(signals, second);
 
     public static float Probability(float odds) => 1f / (1f + MathF.Exp(-odds));
 
     /// <summary>Weights of one curve.</summary>
-    public sealed record Weights(float Network, float Linear, float Context, float Attention, float Offset)
+    public sealed record Weights(float Network, float Linear, float Context, float Second, float Offset)
     {
-        public float Sum(Signals signals, float attention) =>
-            (Network * signals.Network) + (Linear * signals.Linear) + (Context * signals.Context) + (Attention * attention) + Offset;
+        public float Sum(Signals signals, float second) =>
+            (Network * signals.Network) + (Linear * signals.Linear) + (Context * signals.Context) + (Second * second) + Offset;
     }
 }

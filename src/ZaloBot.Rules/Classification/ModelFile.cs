@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The model's file: Brotli over little-endian "ZBM3", sizes, calibration, fingerprints; of networks of both kinds and linear classifiers the row scales
+/// The model's file: Brotli over little-endian "ZBM4", sizes, calibration, fingerprints; of the networks and the linear classifiers the row scales
 /// (half precision) and rows (a byte a weight), then the small layers (half precision).
 /// </summary>
 internal static class ModelFile
 {
-    private const uint Magic = 0x334D425A;
+    private const uint Magic = 0x344D425A;
 
     public static void Write(Stream stream, Model model, Calibration calibration)
     {
@@ -21,32 +21,23 @@ internal static class ModelFile
         writer.Write(shape.Members);
         writer.Write(shape.Width);
         writer.Write(shape.Hidden);
-        writer.Write(model.Attention.Shape.Members);
-        writer.Write(model.Attention.Shape.Width);
-        writer.Write(model.Attention.Shape.Hidden);
         Write(writer, calibration.First);
         Write(writer, calibration.Second);
         writer.Write(model.Table.Bytes);
         WriteHalves(writer, model.Network.Scales);
         writer.Write(model.Network.RowBytes);
-        WriteHalves(writer, model.Attention.Scales);
-        writer.Write(model.Attention.RowBytes);
         WriteHalves(writer, model.Linear.Scales);
         writer.Write(model.Linear.RowBytes);
         WriteHalves(writer, model.Linear.SignWeights);
         WriteHalves(writer, model.Linear.Biases);
         foreach (var member in model.Network.Members)
         {
-            WriteTop(writer, member);
-        }
-
-        foreach (var member in model.Attention.Members)
-        {
             WriteHalves(writer, member.Sides);
             WriteHalves(writer, member.Places);
             WriteHalves(writer, member.Look);
             WriteHalves(writer, member.LookBias);
-            WriteTop(writer, member.Top);
+            WriteHead(writer, member.First);
+            WriteHead(writer, member.Second);
         }
     }
 
@@ -73,43 +64,32 @@ internal static class ModelFile
         }
 
         var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        var attention = new AttentionShape(shape.Rows, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
-        Check(shape.Rows is > 0 and <= 1 << 24 && int.IsPow2(shape.Rows));
-        Check(shape is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && (shape.Width | shape.Hidden) % 8 == 0);
-        Check(attention is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && attention.Width % 32 == 0 && attention.Hidden % 8 == 0);
+        Check(shape.Rows is >= FeatureTable.Places and <= 1 << 24 && int.IsPow2(shape.Rows));
+        Check(shape is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && shape.Width % 32 == 0 && shape.Hidden % 8 == 0);
+        Check((long)shape.Rows * shape.RowWidth <= Array.MaxLength);
         var calibration = new Calibration(ReadWeights(reader), ReadWeights(reader));
         var fingerprints = new ushort[shape.Rows];
         packed.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
         var scales = ReadHalves(reader, shape.Rows);
         var rows = ReadBytes(packed, shape.Rows * shape.RowWidth);
-        var attentionScales = ReadHalves(reader, attention.Rows);
-        var attentionRows = ReadBytes(packed, attention.Rows * attention.RowWidth);
         var linear = new LinearModel(
             ReadHalves(reader, shape.Rows),
             ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
             ReadHalves(reader, MessageFeatures.SignCount * CategoryNames.Count),
             ReadHalves(reader, CategoryNames.Count));
-        var members = new Network.Layers[shape.Members];
+        var members = new NetworkLayers[shape.Members];
         for (var i = 0; i < members.Length; i++)
         {
-            members[i] = ReadTop(reader, shape.Hidden, shape.Input);
+            members[i] = new(
+                ReadHalves(reader, 3 * shape.Width),
+                ReadHalves(reader, MessageFeatures.MaxTokens * shape.Width),
+                ReadHalves(reader, 3 * shape.Width * shape.Width),
+                ReadHalves(reader, 3 * shape.Width),
+                ReadHead(reader, shape.Hidden, shape.FirstInput),
+                ReadHead(reader, shape.Hidden, shape.SecondInput));
         }
 
-        var readers = new AttentionLayers[attention.Members];
-        for (var i = 0; i < readers.Length; i++)
-        {
-            var width = attention.Width;
-            readers[i] = new(
-                ReadHalves(reader, 3 * width),
-                ReadHalves(reader, MessageFeatures.MaxTokens * width),
-                ReadHalves(reader, 3 * width * width),
-                ReadHalves(reader, 3 * width),
-                ReadTop(reader, attention.Hidden, attention.Input));
-        }
-
-        return (
-            new(new(fingerprints), new(shape, scales, rows, members), new(attention, attentionScales, attentionRows, readers), linear),
-            calibration);
+        return (new(new(fingerprints), new(shape, scales, rows, members), linear), calibration);
     }
 
     // The sums over these weights trust in their lengths.
@@ -126,14 +106,14 @@ internal static class ModelFile
         writer.Write(weights.Network);
         writer.Write(weights.Linear);
         writer.Write(weights.Context);
-        writer.Write(weights.Attention);
+        writer.Write(weights.Second);
         writer.Write(weights.Offset);
     }
 
     private static Calibration.Weights ReadWeights(BinaryReader reader) =>
         new(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
 
-    private static void WriteTop(BinaryWriter writer, Network.Layers layers)
+    private static void WriteHead(BinaryWriter writer, HeadLayers layers)
     {
         WriteHalves(writer, layers.Hidden);
         WriteHalves(writer, layers.HiddenBias);
@@ -141,7 +121,7 @@ internal static class ModelFile
         WriteHalves(writer, layers.OutputBias);
     }
 
-    private static Network.Layers ReadTop(BinaryReader reader, int hidden, int input) => new(
+    private static HeadLayers ReadHead(BinaryReader reader, int hidden, int input) => new(
         ReadHalves(reader, hidden * input),
         ReadHalves(reader, hidden),
         ReadHalves(reader, CategoryNames.Count * hidden),

@@ -3,17 +3,23 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The weights of several networks trained alike from different seeds, side by side: a row holds each network's stretch, in bytes with one scale.
-/// Their answers are averaged.
+/// Networks that answer twice. What is known of each word is a row of weights. First they look at the average of the words (a deep averaging network,
+/// Iyyer et al. 2015, with hashed pieces of words as in fastText, Joulin et al. 2016); that knows which words are there. Where this leaves a doubt, each word looks at all the
+/// others, those of the message before included, and takes up what it finds (self-attention, Vaswani et al. 2017); that knows what stands beside what, and costs some tens of
+/// microseconds. Several networks are trained alike from different seeds and lie side by side, so that a row holds a stretch of each, in bytes with one scale; their answers are averaged.
 /// </summary>
 internal sealed class Network
 {
-    private const int Categories = CategoryNames.Count;
+    /// <summary>In how many ways a word looks at the others.</summary>
+    public const int Heads = 4;
+
+    /// <summary>Added to the mean square of a word, so that one of which nothing is known is not blown up.</summary>
+    public const float LeastSquare = 1e-3f;
 
     private readonly float[] _scales;
     private readonly sbyte[] _rows;
 
-    public Network(NetworkShape shape, float[] scales, sbyte[] rows, Layers[] members)
+    public Network(NetworkShape shape, float[] scales, sbyte[] rows, NetworkLayers[] members)
     {
         Shape = shape;
         _scales = scales;
@@ -23,61 +29,118 @@ internal sealed class Network
 
     public NetworkShape Shape { get; }
 
-    public IReadOnlyList<Layers> Members { get; }
+    public IReadOnlyList<NetworkLayers> Members { get; }
 
     public ReadOnlySpan<float> Scales => _scales;
 
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
-    /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
+    /// <summary>Has a row brought near, for <see cref="Read"/> a little later.</summary>
     public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
 
-    /// <summary>Adds features found at rows, each with its weight, to the average of their side.</summary>
-    public void Add(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, Span<float> average)
+    /// <summary>
+    /// Adds up what is known of each word, the context's first, then the text's, and last what was recognised in it, as if it were one more word; and
+    /// the averages of both sides. Both stay in the scratch for the answers.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="rows">The row of each of its hashes; below zero for what nothing is known of.</param>
+    /// <param name="scratch">Takes the words and averages.</param>
+    public void Read(MessageFeatures message, ReadOnlySpan<int> rows, Scratch scratch)
     {
-        Span<float> factors = stackalloc float[rows.Length];
-        for (var i = 0; i < factors.Length; i++)
+        var width = Shape.RowWidth;
+        int context = message.ContextTokens, text = message.TextTokens;
+        var words = scratch.WordsFor((context + text + 1) * width);
+        words.Clear();
+        float ofText = MathF.Sqrt(text + 1), ofContext = MathF.Sqrt(context + 1);
+        Span<int> ofWord = stackalloc int[MessageFeatures.MostOfAToken];
+        Span<float> factors = stackalloc float[MessageFeatures.MostOfAToken];
+        var found = 0;
+        var place = 0;
+        for (var i = 0; i < message.Count; i++)
         {
-            factors[i] = weights[i] * _scales[rows[i]];
+            var next = message.PlaceOf(i);
+            if (next != place || found == ofWord.Length)
+            {
+                Add(words.Slice(place * width, width), ofWord[..found], factors[..found]);
+                (place, found) = (next, 0);
+            }
+
+            if (rows[i] >= 0)
+            {
+                ofWord[found] = rows[i];
+
+                // The weights are shares of the average of their side; here they are shares of their word.
+                factors[found++] = message.Weights[i] * _scales[rows[i]] * (i < message.TextCount ? ofText : ofContext);
+            }
         }
 
-        Vectors.AddRows(average, rows, factors, _rows, Shape.RowWidth);
+        Add(words.Slice(place * width, width), ofWord[..found], factors[..found]);
+        var averages = scratch.AveragesFor(2 * width);
+        averages.Clear();
+        for (var word = 0; word <= context + text; word++)
+        {
+            var isContext = word < context;
+            Vectors.AddScaled(averages.Slice(isContext ? width : 0, width), 1f / (isContext ? ofContext : ofText), words.Slice(word * width, width));
+        }
     }
 
-    /// <summary>Averaged logits of the sixteen categories for the averages of text and context.</summary>
-    public void Answer(ReadOnlySpan<float> text, ReadOnlySpan<float> context, ReadOnlySpan<float> signs, Span<float> logits)
+    /// <summary>The first answer to the message last read: averaged logits of the sixteen categories.</summary>
+    public void AnswerFirst(MessageFeatures message, Scratch scratch, Span<float> logits)
     {
-        Span<float> input = stackalloc float[Shape.Input];
-        Span<float> units = stackalloc float[Shape.Hidden];
-        signs.CopyTo(input[(2 * Shape.Width)..]);
+        var averages = scratch.AveragesFor(2 * Shape.RowWidth);
+        AnswerFirst(averages[..Shape.RowWidth], averages[Shape.RowWidth..], message.Signs, logits);
+    }
+
+    /// <summary>
+    /// The first answer to the context of the message last read, were it a message of its own: its words serve as those of a text, and its own signs
+    /// come to them. Chatter before a short answer says much about the answer.
+    /// </summary>
+    public void AnswerContextAlone(MessageFeatures message, FeatureTable table, Scratch scratch, Span<float> logits)
+    {
+        Span<float> alone = stackalloc float[Shape.RowWidth];
+        scratch.AveragesFor(2 * Shape.RowWidth)[Shape.RowWidth..].CopyTo(alone);
+        for (var i = message.Count; i < message.AloneCount; i++)
+        {
+            if (table.Row(message.Hashes[i]) is var row and >= 0)
+            {
+                Add(alone, [row], [message.Weights[i] * _scales[row]]);
+            }
+        }
+
+        Span<float> nothing = stackalloc float[Shape.RowWidth];
+        nothing.Clear();
+        AnswerFirst(alone, nothing, message.ContextSigns, logits);
+    }
+
+    /// <summary>The second answer to the message last read, word by word.</summary>
+    public void AnswerSecond(MessageFeatures message, Scratch scratch, Span<float> logits)
+    {
         logits.Clear();
         for (var member = 0; member < Members.Count; member++)
         {
-            text.Slice(member * Shape.Width, Shape.Width).CopyTo(input);
-            context.Slice(member * Shape.Width, Shape.Width).CopyTo(input[Shape.Width..]);
-            Members[member].AddAnswer(input, units, logits, 1f / Members.Count);
+            Members[member].AddSecondAnswer(member, Shape, message, scratch, logits, 1f / Members.Count);
         }
     }
 
-    /// <summary>The layers of one network above its averages.</summary>
-    public sealed record Layers(float[] Hidden, float[] HiddenBias, float[] Output, float[] OutputBias)
+    private void AnswerFirst(ReadOnlySpan<float> text, ReadOnlySpan<float> context, ReadOnlySpan<float> signs, Span<float> logits)
     {
-        // The same weights input by input, so that all units are summed at once.
-        private readonly float[] _hiddenByInput = Vectors.Turned(Hidden, HiddenBias.Length);
-
-        public void AddAnswer(ReadOnlySpan<float> input, Span<float> units, Span<float> logits, float share)
+        var width = Shape.Width;
+        Span<float> input = stackalloc float[Shape.FirstInput];
+        signs.CopyTo(input[(2 * width)..]);
+        logits.Clear();
+        for (var member = 0; member < Members.Count; member++)
         {
-            HiddenBias.CopyTo(units);
-            Vectors.AddProduct(units, _hiddenByInput, input);
-            foreach (ref var unit in units)
-            {
-                unit = Math.Max(0, unit);
-            }
+            text.Slice(member * width, width).CopyTo(input);
+            context.Slice(member * width, width).CopyTo(input[width..]);
+            Members[member].First.AddAnswer(input, logits, 1f / Members.Count);
+        }
+    }
 
-            for (var category = 0; category < Categories; category++)
-            {
-                logits[category] += share * (Vectors.Dot(Output.AsSpan(category * units.Length, units.Length), units) + OutputBias[category]);
-            }
+    private void Add(Span<float> word, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors)
+    {
+        if (rows.Length > 0)
+        {
+            Vectors.AddRows(word, rows, factors, _rows, Shape.RowWidth);
         }
     }
 }

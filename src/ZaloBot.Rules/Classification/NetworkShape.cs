@@ -1,9 +1,16 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Sizes of a model: rows of the table, networks, width of each network's stretch of a row, hidden units. Widths are multiples of eight.</summary>
+/// <summary>Sizes of a model: rows of the table, networks, width of a word in each, hidden units. The width is a multiple of 32.</summary>
 internal sealed record NetworkShape(int Rows, int Members, int Width, int Hidden)
 {
+    /// <summary>Most words of a message, of the one before it, and what was recognised.</summary>
+    public const int MostPlaces = MessageFeatures.MaxTokens + MessageFeatures.MaxContextTokens + 1;
+
     public int RowWidth => Members * Width;
 
-    public int Input => (2 * Width) + MessageFeatures.SignCount;
+    /// <summary>Inputs of the first answer: the averages of both sides, signs of form.</summary>
+    public int FirstInput => (2 * Width) + MessageFeatures.SignCount;
+
+    /// <summary>Inputs of the second: the averages, mean and highest of what the words took up, what the signs took up, signs of form.</summary>
+    public int SecondInput => (5 * Width) + MessageFeatures.SignCount;
 }

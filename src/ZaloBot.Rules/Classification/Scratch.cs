@@ -5,14 +5,14 @@ internal sealed class Scratch
 {
     private readonly float[] _byNetwork = new float[CategoryNames.Count];
     private readonly float[] _byLinear = new float[CategoryNames.Count];
+    private float[] _words = [];
     private float[] _averages = [];
+    private float[] _room = [];
 
     [field: ThreadStatic]
     public static Scratch OfThread => field ??= new();
 
     public MessageFeatures Features { get; } = new();
-
-    public AttentionScratch Attention { get; } = new();
 
     /// <summary>Logits of the last answer by the networks.</summary>
     public Span<float> ByNetwork => _byNetwork;
@@ -20,13 +20,22 @@ internal sealed class Scratch
     /// <summary>Logits of the last answer by the linear classifiers.</summary>
     public Span<float> ByLinear => _byLinear;
 
-    public Span<float> AveragesFor(int length)
+    /// <summary>What is known of each word of the message last read. Asked for again with the same length, it holds what was written there.</summary>
+    public Span<float> WordsFor(int length) => For(ref _words, length);
+
+    /// <summary>The averages of its text and of its context. Asked for again with the same length, it holds what was written there.</summary>
+    public Span<float> AveragesFor(int length) => For(ref _averages, length);
+
+    /// <summary>Room for one answer.</summary>
+    public Span<float> RoomFor(int length) => For(ref _room, length);
+
+    private static Span<float> For(ref float[] kept, int length)
     {
-        if (_averages.Length < length)
+        if (kept.Length < length)
         {
-            _averages = new float[length];
+            kept = new float[length];
         }
 
-        return _averages.AsSpan(0, length);
+        return kept.AsSpan(0, length);
     }
 }

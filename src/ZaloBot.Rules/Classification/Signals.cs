@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>What speaks for a violation at the first look, before calibration.</summary>
-/// <param name="Network">Log-odds by the networks.</param>
+/// <param name="Network">Log-odds by the networks' first answer.</param>
 /// <param name="Linear">Log-odds by the linear classifiers.</param>
 /// <param name="Context">Log-odds of the message before it, judged alone, the more the shorter this one is: chatter is answered by chatter.</param>
 [StructLayout(LayoutKind.Auto)]

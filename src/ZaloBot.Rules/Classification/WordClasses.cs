@@ -9,8 +9,11 @@ internal static class WordClasses
     private const string Resource = "ZaloBot.Rules.Classification.word-classes.txt";
     private const int LongestPhrase = 3;
 
-    private static readonly Dictionary<uint, byte> Marked = [];
-    private static readonly Dictionary<uint, byte> Bare = [];
+    /// <summary>Added to the number of a class that was found without marks; there are fewer classes.</summary>
+    private const int WithoutMarks = 1 << 10;
+
+    private static readonly Dictionary<uint, int> Marked = [];
+    private static readonly Dictionary<uint, int> Bare = [];
 
     static WordClasses()
     {
@@ -18,7 +21,7 @@ internal static class WordClasses
             ?? throw new InvalidOperationException($"The assembly lacks the resource {Resource}.");
         using var reader = new StreamReader(stream);
         var buffer = new TokenBuffer(16);
-        byte number = 0;
+        var number = 0;
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#') || line.IndexOf(':', StringComparison.Ordinal) is not (var colon and > 0))
@@ -37,7 +40,7 @@ internal static class WordClasses
     }
 
     /// <summary>
-    /// Class of the longest known phrase that begins with the first token: 0 for none, above 64 when it was found without marks. A single
+    /// Class of the longest known phrase that begins with the first token: 0 for none, another number when it was found without marks. A single
     /// word is looked up without marks only in a message that has none.
     /// </summary>
     public static int At(ReadOnlySpan<Token> tokens, bool messageHasMarks)
@@ -52,7 +55,7 @@ internal static class WordClasses
 
             if ((length > 1 || !messageHasMarks) && Bare.TryGetValue(PhraseHash(phrase, bare: true), out known))
             {
-                return known + 64;
+                return known + WithoutMarks;
             }
         }
 

@@ -26,7 +26,7 @@ internal static class CalibrationFit
             unsure,
             up,
             down,
-            answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, answer.Attention, 1]);
+            answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, answer.Second, 1]);
         return new(first, new(fit[0], fit[1], fit[2], fit[3], fit[4]));
     }
 

@@ -6,6 +6,7 @@ namespace ZaloBot.Rules.Training;
 internal sealed class Head
 {
     private const int Categories = CategoryNames.Count;
+    private const double LeastShare = 1e-6;
 
     private readonly TrainingOptions _options;
     private readonly FixedRandom _random;
@@ -46,6 +47,9 @@ internal sealed class Head
         _outputLayer.Scatter(random, MathF.Sqrt(1f / _hidden));
     }
 
+    /// <summary>The weights of the hidden layer, its bias, the weights of the categories, and their bias.</summary>
+    public IReadOnlyList<Adam> Layers => [_hiddenLayer, _hiddenBias, _outputLayer, _outputBias];
+
     /// <summary>What the network made of a message, and behind it the signs of form.</summary>
     public float[] Input { get; }
 
@@ -64,8 +68,18 @@ internal sealed class Head
         return [.. _out];
     }
 
+    /// <summary>Logarithm of the odds of a violation by the last answer.</summary>
+    public double Odds()
+    {
+        var violation = SetShares();
+        return Arithmetic.Log(violation) - Arithmetic.Log(1 - violation);
+    }
+
     /// <summary>Answers with some inputs and units left out, and adds to the gradients what the answer lacks.</summary>
-    public void Learn(Sample sample, float weight)
+    /// <param name="sample">What is answered.</param>
+    /// <param name="weight">What it counts.</param>
+    /// <param name="rival">The odds of the other half of its pair; null when it has none.</param>
+    public void Learn(Sample sample, float weight, double? rival)
     {
         var keep = 1 - _options.Dropout;
         for (var i = 0; i < _input; i++)
@@ -82,21 +96,21 @@ internal sealed class Head
         }
 
         SetOut();
-        Blame(sample, weight);
+        Blame(sample, weight, rival);
         PassBack(1 / keepUnit);
     }
 
     /// <summary>Moves the layers against their gradients.</summary>
     public void Move(float pace, float correction)
     {
-        foreach (var layer in (ReadOnlySpan<Adam>)[_hiddenLayer, _hiddenBias, _outputLayer, _outputBias])
+        foreach (var layer in Layers)
         {
-            layer.Step(0, layer.Values.Length, _options.LayerRate * pace, correction, layer.Values.Length > 64 ? _options.Decay : 0);
+            layer.Step(0, layer.Values.Length, _options.LayerRate * pace, correction, layer == _hiddenLayer || layer == _outputLayer ? _options.Decay : 0);
         }
     }
 
     /// <summary>The layers at the precision the model file keeps.</summary>
-    public Network.Layers ToLayers() => new(_hiddenLayer.Halved(), _hiddenBias.Halved(), _outputLayer.Halved(), _outputBias.Halved());
+    public HeadLayers ToLayers() => new(_hiddenLayer.Halved(), _hiddenBias.Halved(), _outputLayer.Halved(), _outputBias.Halved());
 
     private void SetOut()
     {
@@ -106,8 +120,8 @@ internal sealed class Head
         }
     }
 
-    // Gradient of two cross-entropies at once: the sixteen categories (smoothed within their side) and the two sides.
-    private void Blame(Sample sample, float weight)
+    // The shares of the categories, and of those that are violations together, kept off nothing and all.
+    private double SetShares()
     {
         double highest = _out.Max(), sum = 0, violation = 0;
         for (var category = 0; category < Categories; category++)
@@ -122,13 +136,27 @@ internal sealed class Head
             violation += ((MessageCategory)category).IsViolation() ? _shares[category] : 0;
         }
 
-        var side = Math.Max(sample.IsViolation ? violation : 1 - violation, 1e-6);
+        return Math.Clamp(violation, LeastShare, 1 - LeastShare);
+    }
+
+    // Gradient of three errors at once: of the sixteen categories (smoothed within their side), of the two sides, and of the order of a pair's halves.
+    private void Blame(Sample sample, float weight, double? rival)
+    {
+        var violation = SetShares();
+        var byOdds = _options.SideWeight * (violation - (sample.IsViolation ? 1 : 0));
+        if (rival is { } other)
+        {
+            var ahead = (Arithmetic.Log(violation) - Arithmetic.Log(1 - violation) - other) * (sample.IsViolation ? 1 : -1);
+            byOdds -= _options.PairWeight * (sample.IsViolation ? 1 : -1) / (1 + Arithmetic.Exp(ahead));
+        }
+
         for (var category = 0; category < Categories; category++)
         {
-            var sameSide = ((MessageCategory)category).IsViolation() == sample.IsViolation;
-            var wanted = (category == (int)sample.Category ? 1 - _options.Smoothing : 0) + (sameSide ? _options.Smoothing / (sample.IsViolation ? 6 : 10) : 0);
-            var bySide = _shares[category] - (sameSide ? _shares[category] / side : 0);
-            _outGradient[category] = (float)(weight * (_shares[category] - wanted + (_options.SideWeight * bySide)));
+            var isViolation = ((MessageCategory)category).IsViolation();
+            var wanted = (category == (int)sample.Category ? 1 - _options.Smoothing : 0)
+                + (isViolation == sample.IsViolation ? _options.Smoothing / (sample.IsViolation ? 6 : 10) : 0);
+            var ofOdds = isViolation ? _shares[category] / violation : -_shares[category] / (1 - violation);
+            _outGradient[category] = (float)(weight * (_shares[category] - wanted + (byOdds * ofOdds)));
         }
     }
 

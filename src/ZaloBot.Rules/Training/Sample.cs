@@ -1,14 +1,27 @@
 using System.Text;
 using ZaloBot.Rules.Classification;
-
 using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Training;
 
 /// <summary>A labelled message as features, ready to be learnt from many times: as written, and had it been typed without marks.</summary>
-internal sealed record Sample(Sample.View Written, Sample.View Bare, float[] Signs, MessageCategory Category)
+internal sealed class Sample(Sample.View written, Sample.View bare, float[] signs, MessageCategory category)
 {
+    public View Written { get; } = written;
+
+    public View Bare { get; } = bare;
+
+    public float[] Signs { get; } = signs;
+
+    public MessageCategory Category { get; } = category;
+
     public bool IsViolation => Category.IsViolation();
+
+    /// <summary>The other half of a contrast pair: alike in words, opposite in label; null for a message that stands by itself.</summary>
+    public Sample? Rival { get; private set; }
+
+    /// <summary>Makes two samples the halves of a pair.</summary>
+    public static void Oppose(Sample one, Sample other) => (one.Rival, other.Rival) = (other, one);
 
     public static Sample Of(string text, string? context, MessageCategory category, MessageFeatures scratch)
     {

@@ -18,6 +18,9 @@ internal sealed class TrainedRows
         _rows.Scatter(random, options.RowSpread);
     }
 
+    /// <summary>The weights of all rows.</summary>
+    public Adam Weights => _rows;
+
     public ReadOnlySpan<float> Row(int row) => _rows.Values.AsSpan(row * _options.Width, _options.Width);
 
     /// <summary>Adds to a row's gradient.</summary>

@@ -27,8 +27,10 @@ internal static class TrainingMessages
 
         var kin = FindKin(rows);
         var scratch = new MessageFeatures();
-        return [.. rows.Select((row, i) =>
+        List<TrainingMessage> messages = [.. rows.Select((row, i) =>
             new TrainingMessage(row.Message, row.File, kin[i], Sample.Of(row.Message.Text, row.Message.Context, row.Message.Category!.Value, scratch)))];
+        OpposePairs(messages);
+        return messages;
     }
 
     /// <summary>Parts the messages so that kin stay together and the parts are about even; extra texts get part -1.</summary>
@@ -81,6 +83,18 @@ internal static class TrainingMessages
             if (!firstWith.TryAdd(key, i))
             {
                 parent[Root(i)] = Root(firstWith[key]);
+            }
+        }
+    }
+
+    // Two of one name in one file with opposite labels are a contrast pair, whichever field names them; more of one name are a conversation.
+    private static void OpposePairs(List<TrainingMessage> messages)
+    {
+        foreach (var named in messages.GroupBy(message => (message.File, Pair: PairOfFirstFile(message.Message.Id) ?? message.Message.Kin)))
+        {
+            if (named.ToArray() is [var one, var other] && one.Message.IsViolation != other.Message.IsViolation)
+            {
+                Sample.Oppose(one.Sample, other.Sample);
             }
         }
     }

@@ -1,21 +1,21 @@
 namespace ZaloBot.Rules.Training;
 
-/// <summary>How a network is trained. The defaults were chosen by grouped cross-validation (docs/model-card.md).</summary>
+/// <summary>How a network is trained. How the defaults were chosen: docs/adr/0005-own-small-classifier.md.</summary>
 internal sealed record TrainingOptions
 {
     /// <summary>Features the model can know; a power of two.</summary>
     public int Rows { get; init; } = 1 << 16;
 
     /// <summary>Networks whose answers are averaged.</summary>
-    public int Members { get; init; } = 3;
+    public int Members { get; init; } = 2;
 
     public int Width { get; init; } = 64;
 
     public int Hidden { get; init; } = 96;
 
-    public int Epochs { get; init; } = 8;
+    public int Epochs { get; init; } = 10;
 
-    public int Batch { get; init; } = 16;
+    public int Batch { get; init; } = 32;
 
     public float RowRate { get; init; } = 0.004f;
 
@@ -23,15 +23,15 @@ internal sealed record TrainingOptions
 
     public float Decay { get; init; } = 0.01f;
 
-    /// <summary>Share of the averages left out at each look, and of the hidden units.</summary>
+    /// <summary>Share of what the network made of a message that is left out each time it is shown, and of the hidden units.</summary>
     public float Dropout { get; init; } = 0.4f;
 
     public float HiddenDropout { get; init; } = 0.2f;
 
-    /// <summary>Share of the words left out at each look.</summary>
+    /// <summary>Share of the words left out each time a message is shown.</summary>
     public float TokenDropout { get; init; } = 0.3f;
 
-    /// <summary>Share of the looks at which a message is seen without its marks.</summary>
+    /// <summary>Share of the times at which a message is shown without its marks.</summary>
     public float BareShare { get; init; } = 0.15f;
 
     /// <summary>Share of each answer spread over the other categories of the same side.</summary>
@@ -40,10 +40,13 @@ internal sealed record TrainingOptions
     /// <summary>Weight of the question "violation or not" beside the question "which category".</summary>
     public float SideWeight { get; init; } = 1f;
 
+    /// <summary>Weight of the answer at the first look beside that at the second.</summary>
+    public float FirstWeight { get; init; } = 0.5f;
+
+    /// <summary>Weight of the question which half of a contrast pair is the violation.</summary>
+    public float PairWeight { get; init; } = 0.5f;
+
     public float RowSpread { get; init; } = 0.1f;
 
     public ulong Seed { get; init; } = 1;
-
-    /// <summary>How the attention networks are trained: fewer of them, for they cost more when asked.</summary>
-    public TrainingOptions ForAttention() => this with { Members = 2, Epochs = 10, Batch = 32 };
 }

@@ -8,8 +8,8 @@ namespace ZaloBot.Rules.Training;
 /// <param name="Message">The message.</param>
 /// <param name="File">Where it stands.</param>
 /// <param name="Signals">What the first look shows.</param>
-/// <param name="Attention">What the second look would say.</param>
-internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signals Signals, float Attention)
+/// <param name="Second">What the second look would say.</param>
+internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signals Signals, float Second)
 {
     public bool IsViolation => Message.IsViolation;
 
@@ -22,5 +22,5 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signal
 
     /// <summary>Log-odds as the classifier would give them.</summary>
     public float Odds(Calibration calibration) =>
-        calibration.OddsAtFirst(Signals) is var odds and < Calibration.SureOfWork ? odds : calibration.OddsAtSecond(Signals, Attention);
+        calibration.OddsAtFirst(Signals) is var odds and < Calibration.SureOfWork ? odds : calibration.OddsAtSecond(Signals, Second);
 }

@@ -59,9 +59,11 @@ public sealed partial class Delivery(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Advances an item; false when the turn is over (the lease was lost, somebody was erased) and the sender has to begin anew.</summary>
-    public Task<bool> AdvanceAsync(OutboxItem item, SenderTurn turn, CancellationToken cancellationToken)
+    /// <summary>Advances an item; false when the lease was lost, or the item changed in other hands, and the sender has to begin anew.</summary>
+    public Task<bool> AdvanceAsync(PlannedItem planned, Lease lease, CancellationToken cancellationToken)
     {
+        var (item, turn) = (planned.Item, new SenderTurn(lease, planned.Value));
+
         // An alert may still be worth repeating after doubt; what has expired is not worth a first call.
         if (item.State == OutboxState.Waiting && item.ExpiresAt <= time.GetUtcNow())
         {
@@ -110,7 +112,14 @@ public sealed partial class Delivery(
 
         if (sent.IsOk)
         {
-            return await DeliveredAsync(item, sent.Value, gate, turn);
+            var messageId = sent.Value.MessageId.Length > 0 ? sent.Value.MessageId : null;
+            if (!await SaidAsync(item, turn, DeliveryOutcome.Delivered, messageId, ends: gate.Until is not null))
+            {
+                return false;
+            }
+
+            await charges.LookAsync(item, sent.Value);
+            return true;
         }
 
         LogNotSent(item.Case, sent.Error.Code ?? 0, sent.Error.Meaning, sent.Error.Fate, PlatformSentence.Of(sent.Error));
@@ -119,33 +128,32 @@ public sealed partial class Delivery(
             : await AfterRefusalAsync(item, sent.Error, gate, turn);
     }
 
-    private async Task<bool> DeliveredAsync(OutboxItem item, SentMessage sent, SendGate gate, SenderTurn turn)
+    // It was said, so such messages are taken again, and what waits behind a trial follows.
+    private async Task<bool> SaidAsync(OutboxItem item, SenderTurn turn, DeliveryOutcome outcome, string? messageId, bool ends)
     {
         var settled = await SettleAsync(
-            item, turn, DeliveryOutcome.Delivered, sent.MessageId.Length > 0 ? sent.MessageId : null, also: changes =>
+            item, turn, outcome, messageId, also: changes =>
             {
-                if (gate.Until is not null)
+                if (ends)
                 {
                     gates.Open(changes, item);
                 }
             });
-        if (settled)
+        if (settled && item.IsTrial)
         {
-            await charges.LookAsync(item, sent);
-            await (item.IsTrial ? ReleaseAsync(item.To, turn) : Task.CompletedTask);
+            await ReleaseAsync(item.To);
         }
 
         return settled;
     }
 
     // The person can be written to after all, so what else waits for them goes out too.
-    private async Task ReleaseAsync(string userId, SenderTurn turn)
+    private async Task ReleaseAsync(string userId)
     {
         var alerts = await undeliverable.WaitingForAsync(userId);
         if (alerts.Count > 0)
         {
             var changes = new Changes();
-            turn.Require(changes, store.Keys);
             changes.Require(Condition.ListLengthEqual(store.Keys.LeaderInbox(userId), alerts.Count));
             undeliverable.Release(changes, userId, alerts);
             await changes.CommitAsync(store.Database);
@@ -178,7 +186,7 @@ public sealed partial class Delivery(
 
                 return await WaitAndRepeatAsync(item, error, turn, (await pace.ReadAsync(CancellationToken.None)).ClosedUntil);
 
-            // A matter of the token: without one nothing is called, and when consent is given the message goes out within minutes.
+            // A matter of the token: without one nothing is called, and when consent is given the message goes out.
             case { Class: ErrorClass.Renew }:
                 await notices.RaiseAsync($"send:{error.Meaning}", error);
                 return await WaitAndRepeatAsync(item, error, turn);
@@ -190,7 +198,7 @@ public sealed partial class Delivery(
                 return await CloseAsync(item, turn, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
 
             case { Class: ErrorClass.PermanentForTarget } when !item.IsPublic:
-                return await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => undeliverable.Keep(changes, item));
+                return await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => Keep(changes, item, turn));
 
             default:
                 await RaiseAsync(item, error);
@@ -247,7 +255,7 @@ public sealed partial class Delivery(
         var look = await history.FindAsync(item, cancellationToken);
         if (look.MessageId is { } messageId)
         {
-            return await SettleAsync(item, turn, DeliveryOutcome.FoundInHistory, messageId);
+            return await SaidAsync(item, turn, DeliveryOutcome.FoundInHistory, messageId, ends: true);
         }
 
         var now = time.GetUtcNow();
@@ -290,17 +298,19 @@ public sealed partial class Delivery(
         var doubted = item with { Doubts = item.Doubts + 1 };
         return doubted.Doubts >= MostDoubts
             ? await SettleAsync(item, turn, DeliveryOutcome.LeftUnsaid)
-            : await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, also: changes => undeliverable.Keep(changes, doubted));
+            : await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, also: changes => Keep(changes, doubted, turn));
     }
 
-    /// <summary>Puts an item that could not be dealt with behind the others; false when the turn is over.</summary>
-    public async Task<bool> SetAsideAsync(string itemId, SenderTurn turn)
+    /// <summary>Puts an item that could not be dealt with behind the others; false when the lease was lost, or the item changed in other hands.</summary>
+    public async Task<bool> SetAsideAsync(string itemId, Lease lease)
     {
         // As it stands in the store: it may have been marked before it failed.
-        if (await outbox.FindAsync(itemId) is not { } item)
+        if (await outbox.ReadAsync(itemId) is not { } planned)
         {
             return true;
         }
+
+        var (item, turn) = (planned.Item, new SenderTurn(lease, planned.Value));
 
         var (now, isCalled) = (time.GetUtcNow(), item.State != OutboxState.Waiting);
         return item.ExpiresAt <= now
@@ -308,7 +318,13 @@ public sealed partial class Delivery(
             : await WriteAsync(item with { State = isCalled ? OutboxState.Unclear : OutboxState.Waiting, Due = NoLaterThan(item.ExpiresAt, now + LongestPause) }, turn);
     }
 
-    // Who is erased while a message to or about them is on its way leaves no receipt and no second attempt.
+    private void Keep(Changes changes, OutboxItem item, SenderTurn turn)
+    {
+        changes.Require(turn.IsAsKnown(store.Keys, item));
+        undeliverable.Keep(changes, item);
+    }
+
+    // Who is erased while a message to or about them is on its way leaves no receipt.
     private Condition StillPlanned(OutboxItem item) => Condition.HashExists(store.Keys.OutboxItems, item.Id);
 
     /// <summary>Writes how an item now stands.</summary>
@@ -319,17 +335,23 @@ public sealed partial class Delivery(
     private async Task<bool> WriteAsync(OutboxItem item, SenderTurn turn, bool mayShow = false, Changes? changes = null)
     {
         changes ??= new Changes();
-        turn.Require(changes, store.Keys);
-        changes.Require(StillPlanned(item));
-        OutboxStore.Write(changes, store.Keys, mayShow ? undeliverable.Show(changes, item) : item);
-        return await changes.CommitAsync(store.Database);
+        changes.Require(turn.IsHeld);
+        changes.Require(turn.IsAsKnown(store.Keys, item));
+        var value = OutboxStore.Write(changes, store.Keys, mayShow ? undeliverable.Show(changes, item) : item);
+        if (!await changes.CommitAsync(store.Database))
+        {
+            return false;
+        }
+
+        turn.Wrote(value);
+        return true;
     }
 
     private async Task<bool> SettleAsync(
         OutboxItem item, SenderTurn turn, DeliveryOutcome outcome, string? messageId = null, int errorCode = 0, Action<Changes>? also = null)
     {
         var changes = new Changes();
-        turn.Require(changes, store.Keys);
+        changes.Require(turn.IsHeld);
         changes.Require(StillPlanned(item));
         OutboxStore.Settle(changes, store.Keys, item, new Receipt(item.Id, item.Case, item.Audience, item.To, time.GetUtcNow(), outcome, messageId, errorCode));
         also?.Invoke(changes);

@@ -33,7 +33,8 @@ public static class OutboxParts
         var number = isLast ? item.Case : EventIdentity.CaseOf($"{item.Id}/part/{index}");
         return item with
         {
-            Id = isLast ? item.Id : $"{item.Id}:part:{index}",
+            // Put off to the same moment they are said in the order of their keys, and "!" comes before all that a key begins with.
+            Id = isLast ? item.Id : $"!{index}:{item.Id}",
             Case = number,
             Text = OutboxText.Finish($"({index + 1}/{count}) {text}", number),
             Due = item.Due - TimeSpan.FromMilliseconds(count - 1 - index),

@@ -16,17 +16,14 @@ public sealed class OutboxStore(Store store)
         changes.TouchesOutbox = true;
     }
 
-    /// <summary>Adds to a commit that an item now looks like this.</summary>
-    public static void Write(Changes changes, StoreKeys keys, OutboxItem item)
+    /// <summary>Adds to a commit that an item now looks like this; gives how it then stands in the store.</summary>
+    public static RedisValue Write(Changes changes, StoreKeys keys, OutboxItem item)
     {
-        var value = JsonSerializer.SerializeToUtf8Bytes(item, StorageJson.Readable.OutboxItem);
+        RedisValue value = JsonSerializer.SerializeToUtf8Bytes(item, StorageJson.Readable.OutboxItem);
         changes.Add(transaction => transaction.HashSetAsync(keys.OutboxItems, item.Id, value));
         changes.Add(transaction => transaction.SortedSetAddAsync(QueueOf(keys, item), item.Id, item.Due.ToUnixTimeMilliseconds()));
+        return value;
     }
-
-    /// <summary>The condition that an item still waits for the moment one knows of.</summary>
-    public static Condition IsDueAsKnown(StoreKeys keys, OutboxItem item) =>
-        Condition.SortedSetEqual(QueueOf(keys, item), item.Id, item.Due.ToUnixTimeMilliseconds());
 
     /// <summary>Adds to a commit that an item is settled, with its receipt.</summary>
     public static void Settle(Changes changes, StoreKeys keys, OutboxItem item, Receipt receipt)
@@ -39,7 +36,7 @@ public sealed class OutboxStore(Store store)
     }
 
     /// <summary>The next item that is due, urgent ones first, and when to look again if there is none.</summary>
-    public async Task<(OutboxItem? Item, DateTimeOffset? NextDue)> NextAsync(DateTimeOffset now)
+    public async Task<(PlannedItem? Planned, DateTimeOffset? NextDue)> NextAsync(DateTimeOffset now)
     {
         DateTimeOffset? nextDue = null;
         foreach (var queue in new[] { store.Keys.OutboxUrgent, store.Keys.OutboxRoutine })
@@ -57,9 +54,9 @@ public sealed class OutboxStore(Store store)
                 continue;
             }
 
-            if (await FindAsync(first[0].Element!) is { } item)
+            if (await ReadAsync(first[0].Element!) is { } planned)
             {
-                return (item, null);
+                return (planned, null);
             }
 
             // An item that was erased; its key alone says nothing.
@@ -70,14 +67,16 @@ public sealed class OutboxStore(Store store)
         return (null, nextDue);
     }
 
-    public async Task<OutboxItem?> FindAsync(RedisValue id)
-    {
-        var value = await store.Database.HashGetAsync(store.Keys.OutboxItems, id);
-        return value.IsNull ? null : JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.OutboxItem);
-    }
+    public async Task<OutboxItem?> FindAsync(RedisValue id) => (await ReadAsync(id))?.Item;
 
-    public async Task<IReadOnlyList<OutboxItem>> AllAsync() =>
-        [.. (await store.Database.HashValuesAsync(store.Keys.OutboxItems)).Select(value => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.OutboxItem)!)];
+    /// <summary>An item with how it stands in the store; null when it is not there, or not any more.</summary>
+    public async Task<PlannedItem?> ReadAsync(RedisValue id) =>
+        await store.Database.HashGetAsync(store.Keys.OutboxItems, id) is { IsNull: false } value ? new(value) : null;
+
+    public async Task<IReadOnlyList<OutboxItem>> AllAsync() => [.. (await ReadAllAsync()).Select(planned => planned.Item)];
+
+    /// <summary>All items with how they stand in the store.</summary>
+    public async Task<IReadOnlyList<PlannedItem>> ReadAllAsync() => [.. (await store.Database.HashValuesAsync(store.Keys.OutboxItems)).Select(value => new PlannedItem(value))];
 
     public async Task<IReadOnlyList<Receipt>> ReceiptsAsync(int atMost) =>
         [.. (await store.Database.ListRangeAsync(store.Keys.Receipts, 0, atMost - 1)).Select(value => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.Receipt)!)];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using StackExchange.Redis;
-using ZaloBot.Privacy;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Outbox;
@@ -10,7 +9,7 @@ namespace ZaloBot.Outbox;
 /// package or the money, or a group is disabled, every further call would be refused alike; one of them tries again when the time
 /// is over, and the pause grows while it is refused.
 /// </summary>
-public sealed class SendGates(Store store, OutboxStore outbox, ErasedPeople people)
+public sealed class SendGates(Store store, OutboxStore outbox)
 {
     /// <summary>The pause after the first refusal.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(30);
@@ -47,25 +46,31 @@ public sealed class SendGates(Store store, OutboxStore outbox, ErasedPeople peop
     public void Open(Changes changes, OutboxItem item) =>
         changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.OutboxClosed, item.IsPublic ? [NameOf(item)] : [NameOf(item), NameOfPerson(item)]));
 
-    /// <summary>Somebody acted, for one gave consent anew: what was refused and waits is worth a call now, whatever pause it was given.</summary>
+    /// <summary>
+    /// Somebody acted, for one gave consent anew: what was refused, or waits for the end of a pause, is worth a call now, in the order in which it
+    /// was to be said. What waits for a person's own limit goes on waiting.
+    /// </summary>
     public async Task TryAgainAsync(DateTimeOffset now)
     {
-        var closed = await store.Database.HashKeysAsync(store.Keys.OutboxClosed);
-        await store.Database.HashDeleteAsync(store.Keys.OutboxClosed, [.. closed.Where(name => !name.ToString().StartsWith(PersonPrefix, StringComparison.Ordinal))]);
-        var erased = await people.ReadAsync();
-        foreach (var item in await outbox.AllAsync())
+        var closed = await store.Database.HashGetAllAsync(store.Keys.OutboxClosed);
+        var pauses = closed.Where(gate => !gate.Name.ToString().StartsWith(PersonPrefix, StringComparison.Ordinal))
+            .ToDictionary(gate => gate.Name.ToString(), gate => Parse(gate.Value)?.Until, StringComparer.Ordinal);
+        await store.Database.HashDeleteAsync(store.Keys.OutboxClosed, [.. pauses.Keys.Select(name => (RedisValue)name)]);
+        PlannedItem[] waiting = [.. (await outbox.ReadAllAsync())
+            .Where(planned => planned.Item.State == OutboxState.Waiting && planned.Item.Due > now)
+            .Where(planned => planned.Item.Refusals > 0 || PutsOff(pauses.GetValueOrDefault(NameOf(planned.Item)), planned.Item))
+            .OrderBy(planned => planned.Item.Due).ThenBy(planned => planned.Item.Id, StringComparer.Ordinal)];
+        for (var i = 0; i < waiting.Length; i++)
         {
-            if (item is { State: OutboxState.Waiting, Refusals: > 0 } && item.Due > now)
-            {
-                // Not when the sender or an erasure took it in hand meanwhile.
-                var changes = new Changes();
-                changes.Require(erased.StillHolds(store.Keys));
-                changes.Require(OutboxStore.IsDueAsKnown(store.Keys, item));
-                OutboxStore.Write(changes, store.Keys, item with { Due = now });
-                await changes.CommitAsync(store.Database);
-            }
+            // Not when the sender or an erasure took it in hand meanwhile. Items due at the same moment have no order.
+            var changes = new Changes();
+            changes.Require(Condition.HashEqual(store.Keys.OutboxItems, waiting[i].Item.Id, waiting[i].Value));
+            OutboxStore.Write(changes, store.Keys, waiting[i].Item with { Due = now - TimeSpan.FromMilliseconds(waiting.Length - i) });
+            await changes.CommitAsync(store.Database);
         }
     }
+
+    private static bool PutsOff(DateTimeOffset? pause, OutboxItem item) => pause is { } until && item.Due == (until < item.ExpiresAt ? until : item.ExpiresAt);
 
     private void Write(Changes changes, string name, DateTimeOffset until, TimeSpan pause)
     {

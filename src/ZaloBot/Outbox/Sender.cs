@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using ZaloBot.Privacy;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Outbox;
@@ -8,7 +7,7 @@ namespace ZaloBot.Outbox;
 /// Sends what is in the outbox, one item after another. One process at a time holds the sender's lease, so that order and
 /// pace hold for the whole OA.
 /// </summary>
-public sealed partial class Sender(Store store, OutboxStore outbox, Delivery delivery, ErasedPeople people, Nudge nudge, Pulse pulse, TimeProvider time, ILogger<Sender> logger)
+public sealed partial class Sender(Store store, OutboxStore outbox, Delivery delivery, Nudge nudge, Pulse pulse, TimeProvider time, ILogger<Sender> logger)
     : LeasedService(store, store.Keys.SenderLease, logger)
 {
     protected override async Task WorkAsync(Lease lease, CancellationToken held)
@@ -16,14 +15,10 @@ public sealed partial class Sender(Store store, OutboxStore outbox, Delivery del
         while (!held.IsCancellationRequested)
         {
             var next = nudge.Next(Nudge.Outbox);
-
-            // Asked for first, so that it is as old as the item or older.
-            var erased = people.ReadAsync();
-            var (item, nextDue) = await outbox.NextAsync(time.GetUtcNow());
-            var turn = new SenderTurn(lease, await erased);
-            if (item is not null)
+            var (planned, nextDue) = await outbox.NextAsync(time.GetUtcNow());
+            if (planned is not null)
             {
-                if (!await AdvanceAsync(item, turn, held))
+                if (!await AdvanceAsync(planned, lease, held))
                 {
                     return;
                 }
@@ -39,16 +34,16 @@ public sealed partial class Sender(Store store, OutboxStore outbox, Delivery del
     }
 
     // One item that nobody can deal with must not stop those behind it.
-    private async Task<bool> AdvanceAsync(OutboxItem item, SenderTurn turn, CancellationToken held)
+    private async Task<bool> AdvanceAsync(PlannedItem planned, Lease lease, CancellationToken held)
     {
         try
         {
-            return await delivery.AdvanceAsync(item, turn, held);
+            return await delivery.AdvanceAsync(planned, lease, held);
         }
         catch (Exception failure) when (!held.IsCancellationRequested && failure is not (RedisException or RedisTimeoutException))
         {
-            LogStuck(item.Case, failure);
-            return await delivery.SetAsideAsync(item.Id, turn);
+            LogStuck(planned.Item.Case, failure);
+            return await delivery.SetAsideAsync(planned.Item.Id, lease);
         }
     }
 

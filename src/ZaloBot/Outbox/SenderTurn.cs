@@ -1,20 +1,21 @@
-using ZaloBot.Privacy;
+using StackExchange.Redis;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Outbox;
 
-/// <summary>
-/// What a step of the sender rests on. Both were so when its item was read, and are conditions of all that the step writes: a sender that lost its
-/// lease changes nothing, and the text of an item that an erasure rewrote meanwhile is not put back.
-/// </summary>
-/// <param name="Lease">The right to send.</param>
-/// <param name="Erased">Who had been erased.</param>
-public sealed record SenderTurn(Lease Lease, ErasedSnapshot Erased)
+/// <summary>One step of the sender with one item: under which lease, and how the item stood when it was last read or written.</summary>
+/// <param name="lease">The right to send.</param>
+/// <param name="known">The item as the store had it.</param>
+public sealed class SenderTurn(Lease lease, RedisValue known)
 {
-    /// <summary>Makes them conditions of a commit.</summary>
-    public void Require(Changes changes, StoreKeys keys)
-    {
-        changes.Require(Lease.IsHeld);
-        changes.Require(Erased.StillHolds(keys));
-    }
+    private RedisValue _known = known;
+
+    /// <summary>A condition of all that is written: a sender that lost its lease changes nothing.</summary>
+    public Condition IsHeld => lease.IsHeld;
+
+    /// <summary>A condition of what puts the item's text into the store again: an erasure that rewrote or removed it meanwhile must not be undone.</summary>
+    public Condition IsAsKnown(StoreKeys keys, OutboxItem item) => Condition.HashEqual(keys.OutboxItems, item.Id, _known);
+
+    /// <summary>Notes how the item stands since this step wrote it.</summary>
+    public void Wrote(RedisValue value) => _known = value;
 }

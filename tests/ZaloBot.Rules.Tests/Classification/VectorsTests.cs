@@ -39,7 +39,7 @@ public sealed class VectorsTests
         var random = new FixedRandom(11);
         var scores = Enumerable.Range(0, 16).Select(_ => random.Spread(20)).ToArray();
         var shares = scores.ToArray();
-        var sum = Vectors.ExpAll(shares, count, 0.25f);
+        var sum = Softmax.ExpAll(shares, count, 0.25f);
         var highest = scores.Take(count).Max();
         for (var i = 0; i < shares.Length; i++)
         {
@@ -62,7 +62,7 @@ public sealed class VectorsTests
         float[] asks = Some(Part), keys = Some(Part * Padded), gives = Some(Padded * Stride), taken = Some(Part);
         var before = taken.ToArray();
 
-        Vectors.Attend(taken, asks, keys, gives, Stride, count, new float[Padded]);
+        Softmax.Attend(taken, asks, keys, gives, Stride, count, new float[Padded]);
 
         var powers = Enumerable.Range(0, count).Select(other => Math.Exp(Enumerable.Range(0, Part).Sum(i => asks[i] * keys[(i * Padded) + other]) / Math.Sqrt(Part))).ToArray();
         for (var i = 0; i < Part; i++)

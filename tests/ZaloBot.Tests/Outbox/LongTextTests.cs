@@ -35,7 +35,7 @@ public sealed class LongTextTests
         var parts = OutboxParts.Of(Item(lines + "\nMã K7FQ3X."));
 
         parts.Count.ShouldBe(3);
-        parts.Select(part => part.Id).ShouldBe(["i:part:0", "i:part:1", "i"]);
+        parts.Select(part => part.Id).ShouldBe(["!0:i", "!1:i", "i"]);
         parts.Select(part => CaseNumber.FindLastIn(part.Text)).ShouldBe(parts.Select(part => part.Case));
         parts.Select(part => part.Due).ShouldBeInOrder();
         parts.ShouldAllBe(part => part.Text.Length <= OutboxText.MaxLength);

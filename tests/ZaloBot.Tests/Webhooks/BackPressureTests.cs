@@ -162,7 +162,7 @@ public sealed class BackPressureTests
             await changes.CommitAsync(bot.Store.Database);
         }
 
-        (await bot.Get<OutboxStore>().NextAsync(now)).Item!.Id.ShouldBe("urgent");
+        (await bot.Get<OutboxStore>().NextAsync(now)).Planned!.Item.Id.ShouldBe("urgent");
     }
 
     [Fact]

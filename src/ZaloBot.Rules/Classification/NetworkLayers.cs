@@ -1,12 +1,13 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>What one attention network learnt, apart from its words.</summary>
+/// <summary>What one network learnt, apart from its words.</summary>
 /// <param name="Sides">Added to a word of the message before, of the message, and to the signs.</param>
 /// <param name="Places">Added to the first, second, third word of its side.</param>
 /// <param name="Look">What a word asks, what it answers to, what it gives: three times the width, each a row over the width.</param>
 /// <param name="LookBias">Bias of each.</param>
-/// <param name="Top">The layers above.</param>
-internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Look, float[] LookBias, Network.Layers Top)
+/// <param name="First">The layers over the averages.</param>
+/// <param name="Second">The layers over what the words took up.</param>
+internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look, float[] LookBias, HeadLayers First, HeadLayers Second)
 {
     private const int Lanes = 8;
 
@@ -15,18 +16,19 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
     // The same weights input by input, so that many outputs are summed at once.
     private readonly float[] _lookByInput = Vectors.Turned(Look, LookBias.Length);
 
-    /// <summary>Adds this network's answer to the logits.</summary>
-    /// <param name="words">Words of all networks, as <see cref="AttentionNetwork"/> lays them out.</param>
+    /// <summary>Adds this network's second answer to the logits: each word takes up what it finds in the others.</summary>
     /// <param name="member">Which stretch of each word is this network's.</param>
+    /// <param name="shape">How the words lie in the scratch.</param>
     /// <param name="message">What the words are of.</param>
-    /// <param name="scratch">Room.</param>
+    /// <param name="scratch">Words, averages, and room.</param>
     /// <param name="logits">Added to.</param>
     /// <param name="share">Weight of this network's answer.</param>
-    public void AddAnswer(ReadOnlySpan<float> words, int member, MessageFeatures message, AttentionScratch scratch, Span<float> logits, float share)
+    public void AddSecondAnswer(int member, NetworkShape shape, MessageFeatures message, Scratch scratch, Span<float> logits, float share)
     {
         int context = message.ContextTokens, text = message.TextTokens, count = context + text + 1, width = _width;
-        var stride = words.Length / count;
-        var part = width / AttentionNetwork.Heads;
+        var words = scratch.WordsFor(count * shape.RowWidth);
+        var averages = scratch.AveragesFor(2 * shape.RowWidth);
+        var part = width / Network.Heads;
         var padded = (count + Lanes - 1) / Lanes * Lanes;
         var room = scratch.RoomFor((count * width) + (count * 3 * width) + (width * padded) + padded + width);
         var normed = Take(ref room, count * width);
@@ -34,24 +36,23 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
         var keys = Take(ref room, width * padded);
         var shares = Take(ref room, padded);
         var taken = Take(ref room, width);
-        Span<float> input = stackalloc float[AttentionShape.InputOf(width)];
-        Span<float> units = stackalloc float[Top.HiddenBias.Length];
+        Span<float> input = stackalloc float[shape.SecondInput];
         input.Clear();
+        averages.Slice(member * width, width).CopyTo(input);
+        averages.Slice(shape.RowWidth + (member * width), width).CopyTo(input[width..]);
 
         for (var place = 0; place < count; place++)
         {
-            var word = words.Slice((place * stride) + (member * width), width);
             var into = normed.Slice(place * width, width);
-            word.CopyTo(into);
+            words.Slice((place * shape.RowWidth) + (member * width), width).CopyTo(into);
             var side = place < context ? 0 : place < count - 1 ? 1 : 2;
-            Vectors.AddScaled(input.Slice(side == 0 ? width : 0, width), 1f / MathF.Sqrt((side == 0 ? context : text) + 1), word);
             Vectors.AddScaled(into, 1f, Sides.AsSpan(side * width, width));
             if (side < 2)
             {
                 Vectors.AddScaled(into, 1f, Places.AsSpan((side == 0 ? place : place - context) * width, width));
             }
 
-            Vectors.Scale(into, 1f / MathF.Sqrt((Vectors.Dot(into, into) / width) + AttentionNetwork.LeastSquare));
+            Vectors.Scale(into, 1f / MathF.Sqrt((Vectors.Dot(into, into) / width) + Network.LeastSquare));
         }
 
         Vectors.Product(normed, width, _lookByInput, LookBias, looks);
@@ -67,9 +68,9 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
         for (var place = context; place < count; place++)
         {
             normed.Slice(place * width, width).CopyTo(taken);
-            for (var head = 0; head < AttentionNetwork.Heads; head++)
+            for (var head = 0; head < Network.Heads; head++)
             {
-                Vectors.Attend(
+                Softmax.Attend(
                     taken.Slice(head * part, part),
                     looks.Slice((place * 3 * width) + (head * part), part),
                     keys.Slice(head * part * padded, part * padded),
@@ -92,7 +93,7 @@ internal sealed record AttentionLayers(float[] Sides, float[] Places, float[] Lo
         }
 
         message.Signs.CopyTo(input[(5 * width)..]);
-        Top.AddAnswer(input, units, logits, share);
+        Second.AddAnswer(input, logits, share);
     }
 
     private static Span<float> Take(ref Span<float> room, int length)
