@@ -84,15 +84,22 @@ public sealed class JudgementProperties
         string.Concat(Enumerable.Repeat("https://a.", 10_000)),
     ];
 
-    // The bound is a hundred times what an idle machine needs: it catches what grows faster than the text, not a busy neighbour.
+    // The bound is several hundred times what compiled code needs on an idle machine: it catches what grows faster than the text. Code that is not yet
+    // compiled for good, while neighbours keep the compiler waiting, gets a second and a third chance.
     [Theory]
     [MemberData(nameof(Monsters), DisableDiscoveryEnumeration = true)]
     public void A_monstrous_text_takes_bounded_time(string text)
     {
-        Judge.Judge(ChatMessage.Of("làm ấm"));
-        var watch = Stopwatch.StartNew();
-        IsSound(Judge.Judge(ChatMessage.Of(text, text)), text).ShouldBeTrue();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        var bound = TimeSpan.FromSeconds(5);
+        var quickest = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < 3 && quickest >= bound; attempt++)
+        {
+            var watch = Stopwatch.StartNew();
+            IsSound(Judge.Judge(ChatMessage.Of(text, text)), text).ShouldBeTrue();
+            quickest = watch.Elapsed < quickest ? watch.Elapsed : quickest;
+        }
+
+        quickest.ShouldBeLessThan(bound);
     }
 
     private static bool IsSound(Verdict verdict, string text) =>
