@@ -11,6 +11,9 @@ internal sealed class TokenBuffer(int capacity)
     public const int MaxUnits = 4_000;
     public const int MaxLetters = 16;
 
+    /// <summary>A letter, its hat and its tone, and one mark more.</summary>
+    private const int MostOfALetter = 4;
+
     private readonly Token[] _tokens = new Token[capacity];
     private readonly char[] _letters = new char[capacity * (MaxLetters + 2)];
     private int _lettersUsed;
@@ -30,20 +33,21 @@ internal sealed class TokenBuffer(int capacity)
     {
         Count = 0;
         _lettersUsed = 0;
-        text = text[..Math.Min(text.Length, MaxUnits)];
-        if (IsComposed(text))
+        if (text[..Math.Min(text.Length, MaxUnits)] is var beginning && IsComposed(beginning))
         {
-            ReadComposed(text);
+            ReadComposed(beginning);
             return;
         }
 
+        // Cut only when composed: a text typed with loose marks must not end earlier than the same text without.
+        text = text[..Math.Min(text.Length, MostOfALetter * MaxUnits)];
         var source = ArrayPool<char>.Shared.Rent(text.Length);
         var composed = ArrayPool<char>.Shared.Rent(text.Length * 3);
         ReplaceLoneSurrogates(text, source);
         var whole = source.AsSpan(0, text.Length);
         if (whole.TryNormalize(composed, out var written))
         {
-            ReadComposed(composed.AsSpan(0, written));
+            ReadComposed(composed.AsSpan(0, Math.Min(written, MaxUnits)));
         }
 
         ArrayPool<char>.Shared.Return(source);

@@ -41,6 +41,18 @@ public sealed class JudgementProperties
             },
             iter: 3000);
 
+    [Theory]
+    [InlineData("ế", 3_000)]
+    [InlineData("bán ế rẻ. ", 600)]
+    [InlineData("ế! ", 2_000)]
+    public void A_long_text_and_its_decomposed_form_get_one_verdict(string piece, int times)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, times));
+        var composed = MessageClassifier.Default.Score(text.Normalize(NormalizationForm.FormC), "");
+        var apart = MessageClassifier.Default.Score(text.Normalize(NormalizationForm.FormD), "");
+        apart.Violation.ShouldBe(composed.Violation, 1e-6f);
+    }
+
     [Fact]
     public void Words_that_weighed_lie_within_the_text() =>
         Gen.OneOf(Gen.Int[0, Real.Length - 1].Select(index => Real[index]), Text).Sample(
