@@ -10,8 +10,8 @@ public static class FloodRule
     public static readonly TimeSpan AlbumGap = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How many messages the newest of <paramref name="sent"/> closes within the window; an album counts once. So many as the settings say are a flood. The messages are those of one
-    /// person in one group, in any order: delivery may be disordered.
+    /// How many messages the newest of <paramref name="sent"/> closes within the window; an album counts once. From
+    /// <see cref="FloodSettings.Messages"/> on they are a flood. The messages are those of one person in one group, in any order: delivery may be disordered.
     /// </summary>
     public static int Count(FloodSettings settings, ReadOnlySpan<SentMessage> sent)
     {
