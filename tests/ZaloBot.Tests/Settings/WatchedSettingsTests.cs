@@ -131,6 +131,11 @@ public sealed class WatchedSettingsTests
     public void Files_are_looked_at_even_when_nobody_tells()
     {
         using var folder = new SettingsFolder();
+
+        // The watcher of a folder hears nothing of what happens behind a link.
+        Directory.CreateDirectory(folder.At("elsewhere"));
+        File.Move(folder.File, folder.At("elsewhere/settings.json"));
+        File.CreateSymbolicLink(folder.File, folder.At("elsewhere/settings.json"));
         using var source = Watch(folder);
 
         folder.Change("""{ "Zalo": { "CallsPerMinute": 43 } }""");
