@@ -9,8 +9,6 @@ namespace ZaloBot.Rules.Classification;
 /// <param name="Second">The layers over what the words took up.</param>
 internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look, float[] LookBias, HeadLayers First, HeadLayers Second)
 {
-    private const int Lanes = 8;
-
     private readonly int _width = Sides.Length / 3;
 
     // The same weights input by input, so that many outputs are summed at once.
@@ -29,7 +27,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
         var words = scratch.WordsFor(count * shape.RowWidth);
         var averages = scratch.AveragesFor(2 * shape.RowWidth);
         var part = width / Network.Heads;
-        var padded = (count + Lanes - 1) / Lanes * Lanes;
+        var padded = Softmax.Padded(count);
         var room = scratch.RoomFor((count * width) + (count * 3 * width) + (width * padded) + padded + width);
         var normed = Take(ref room, count * width);
         var looks = Take(ref room, count * 3 * width);

@@ -37,8 +37,20 @@ internal static class Vectors
             sum += Vector256.LoadUnsafe(ref left, i) * Vector256.LoadUnsafe(ref right, i);
         }
 
-        var half = sum.GetLower() + sum.GetUpper();
-        return (half[0] + half[2]) + (half[1] + half[3]);
+        return Together(sum);
+    }
+
+    /// <summary>Sum; the length is a multiple of eight.</summary>
+    public static float Sum(ReadOnlySpan<float> x)
+    {
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var sum = Vector256<float>.Zero;
+        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
+        {
+            sum += Vector256.LoadUnsafe(ref first, i);
+        }
+
+        return Together(sum);
     }
 
     /// <summary>Adds <paramref name="scale"/> times <paramref name="x"/> to <paramref name="y"/>; the length is a multiple of eight.</summary>
@@ -60,96 +72,26 @@ internal static class Vectors
     /// </summary>
     public static void AddRows(Span<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, ReadOnlySpan<sbyte> table, int rowWidth, int column = 0)
     {
-        const int Block = 4 * Lanes;
-        ref var target = ref MemoryMarshal.GetReference(y);
-        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(table), column);
-        var at = 0;
-        for (; at + Block <= y.Length; at += Block)
+        if (SixteenLanes.AreFast && y.Length % SixteenLanes.Count == 0)
         {
-            ref var part = ref Unsafe.Add(ref target, at);
-            var sum0 = Vector256.LoadUnsafe(ref part);
-            var sum1 = Vector256.LoadUnsafe(ref part, Lanes);
-            var sum2 = Vector256.LoadUnsafe(ref part, 2 * Lanes);
-            var sum3 = Vector256.LoadUnsafe(ref part, 3 * Lanes);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                ref var row = ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at);
-                var factor = Vector256.Create(factors[i]);
-                sum0 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 0), sum0);
-                sum1 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, Lanes), sum1);
-                sum2 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 2 * Lanes), sum2);
-                sum3 = Vector256.FusedMultiplyAdd(factor, Floats(ref row, 3 * Lanes), sum3);
-            }
-
-            sum0.StoreUnsafe(ref part);
-            sum1.StoreUnsafe(ref part, Lanes);
-            sum2.StoreUnsafe(ref part, 2 * Lanes);
-            sum3.StoreUnsafe(ref part, 3 * Lanes);
+            AddRows<SixteenLanes>(y, rows, factors, table, rowWidth, column);
         }
-
-        for (; at < y.Length; at += Lanes)
+        else
         {
-            var sum = Vector256.LoadUnsafe(ref target, (nuint)at);
-            for (var i = 0; i < rows.Length; i++)
-            {
-                sum = Vector256.FusedMultiplyAdd(Vector256.Create(factors[i]), Floats(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0), sum);
-            }
-
-            sum.StoreUnsafe(ref target, (nuint)at);
+            AddRows<EightLanes>(y, rows, factors, table, rowWidth, column);
         }
     }
 
     /// <summary>Adds to <paramref name="y"/> a matrix times <paramref name="x"/>; the matrix lies column by column, each as long as y, a multiple of eight.</summary>
     public static void AddProduct(Span<float> y, ReadOnlySpan<float> columns, ReadOnlySpan<float> x)
     {
-        const int Block = 6 * Lanes;
-        ref var target = ref MemoryMarshal.GetReference(y);
-        ref var first = ref MemoryMarshal.GetReference(columns);
-        var at = 0;
-        for (; at + Block <= y.Length; at += Block)
+        if (SixteenLanes.AreFast && y.Length % SixteenLanes.Count == 0)
         {
-            ref var part = ref Unsafe.Add(ref target, at);
-            var sum0 = Vector256.LoadUnsafe(ref part);
-            var sum1 = Vector256.LoadUnsafe(ref part, Lanes);
-            var sum2 = Vector256.LoadUnsafe(ref part, 2 * Lanes);
-            var sum3 = Vector256.LoadUnsafe(ref part, 3 * Lanes);
-            var sum4 = Vector256.LoadUnsafe(ref part, 4 * Lanes);
-            var sum5 = Vector256.LoadUnsafe(ref part, 5 * Lanes);
-            for (var i = 0; i < x.Length; i++)
-            {
-                // Of the inputs of a first answer almost half are nothing when there is no message before.
-                if (x[i] == 0)
-                {
-                    continue;
-                }
-
-                ref var column = ref Unsafe.Add(ref first, (i * y.Length) + at);
-                var factor = Vector256.Create(x[i]);
-                sum0 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column), sum0);
-                sum1 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, Lanes), sum1);
-                sum2 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 2 * Lanes), sum2);
-                sum3 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 3 * Lanes), sum3);
-                sum4 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 4 * Lanes), sum4);
-                sum5 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 5 * Lanes), sum5);
-            }
-
-            sum0.StoreUnsafe(ref part);
-            sum1.StoreUnsafe(ref part, Lanes);
-            sum2.StoreUnsafe(ref part, 2 * Lanes);
-            sum3.StoreUnsafe(ref part, 3 * Lanes);
-            sum4.StoreUnsafe(ref part, 4 * Lanes);
-            sum5.StoreUnsafe(ref part, 5 * Lanes);
+            AddProduct<SixteenLanes>(y, columns, x);
         }
-
-        for (; at < y.Length; at += Lanes)
+        else
         {
-            var sum = Vector256.LoadUnsafe(ref target, (nuint)at);
-            for (var i = 0; i < x.Length; i++)
-            {
-                sum = Vector256.FusedMultiplyAdd(Vector256.Create(x[i]), Vector256.LoadUnsafe(ref first, (nuint)((i * y.Length) + at)), sum);
-            }
-
-            sum.StoreUnsafe(ref target, (nuint)at);
+            AddProduct<EightLanes>(y, columns, x);
         }
     }
 
@@ -161,66 +103,34 @@ internal static class Vectors
     /// <param name="y">As many rows as x.</param>
     public static void Product(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> columns, ReadOnlySpan<float> bias, Span<float> y)
     {
-        const int Block = 3 * Lanes;
-        var outputs = bias.Length;
-        var rows = x.Length / width;
-        ref var matrix = ref MemoryMarshal.GetReference(columns);
-        for (var at = 0; at < outputs; at += Block)
+        if (SixteenLanes.AreFast && bias.Length % (3 * SixteenLanes.Count) == 0)
         {
-            ref var block = ref Unsafe.Add(ref matrix, at);
-            var row = 0;
-            for (; row + 4 <= rows; row += 4)
-            {
-                // Twelve sums stay in registers while a weight is read once for four rows.
-                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
-                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at);
-                ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), at);
-                Vector256<float> a0 = Vector256.LoadUnsafe(ref start), a1 = Vector256.LoadUnsafe(ref start, Lanes), a2 = Vector256.LoadUnsafe(ref start, 2 * Lanes);
-                Vector256<float> b0 = a0, b1 = a1, b2 = a2, c0 = a0, c1 = a1, c2 = a2, d0 = a0, d1 = a1, d2 = a2;
-                for (var i = 0; i < width; i++)
-                {
-                    ref var column = ref Unsafe.Add(ref block, i * outputs);
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref column), w1 = Vector256.LoadUnsafe(ref column, Lanes), w2 = Vector256.LoadUnsafe(ref column, 2 * Lanes);
-                    var factor = Vector256.Create(Unsafe.Add(ref from, i));
-                    a0 = Vector256.FusedMultiplyAdd(factor, w0, a0);
-                    a1 = Vector256.FusedMultiplyAdd(factor, w1, a1);
-                    a2 = Vector256.FusedMultiplyAdd(factor, w2, a2);
-                    factor = Vector256.Create(Unsafe.Add(ref from, i + width));
-                    b0 = Vector256.FusedMultiplyAdd(factor, w0, b0);
-                    b1 = Vector256.FusedMultiplyAdd(factor, w1, b1);
-                    b2 = Vector256.FusedMultiplyAdd(factor, w2, b2);
-                    factor = Vector256.Create(Unsafe.Add(ref from, i + (2 * width)));
-                    c0 = Vector256.FusedMultiplyAdd(factor, w0, c0);
-                    c1 = Vector256.FusedMultiplyAdd(factor, w1, c1);
-                    c2 = Vector256.FusedMultiplyAdd(factor, w2, c2);
-                    factor = Vector256.Create(Unsafe.Add(ref from, i + (3 * width)));
-                    d0 = Vector256.FusedMultiplyAdd(factor, w0, d0);
-                    d1 = Vector256.FusedMultiplyAdd(factor, w1, d1);
-                    d2 = Vector256.FusedMultiplyAdd(factor, w2, d2);
-                }
+            Product<SixteenLanes>(x, width, columns, bias, y);
+        }
+        else
+        {
+            Product<EightLanes>(x, width, columns, bias, y);
+        }
+    }
 
-                Store(ref to, a0, a1, a2);
-                Store(ref Unsafe.Add(ref to, outputs), b0, b1, b2);
-                Store(ref Unsafe.Add(ref to, 2 * outputs), c0, c1, c2);
-                Store(ref Unsafe.Add(ref to, 3 * outputs), d0, d1, d2);
-            }
-
-            for (; row < rows; row++)
-            {
-                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
-                ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), at);
-                Vector256<float> a0 = Vector256.LoadUnsafe(ref start), a1 = Vector256.LoadUnsafe(ref start, Lanes), a2 = Vector256.LoadUnsafe(ref start, 2 * Lanes);
-                for (var i = 0; i < width; i++)
-                {
-                    ref var column = ref Unsafe.Add(ref block, i * outputs);
-                    var factor = Vector256.Create(Unsafe.Add(ref from, i));
-                    a0 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column), a0);
-                    a1 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, Lanes), a1);
-                    a2 = Vector256.FusedMultiplyAdd(factor, Vector256.LoadUnsafe(ref column, 2 * Lanes), a2);
-                }
-
-                Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at), a0, a1, a2);
-            }
+    /// <summary>
+    /// Adds to a matrix the outer products of rows: to each of its rows, as long as a row of <paramref name="z"/>, the rows of z times the number that stands
+    /// in its place in the same row of <paramref name="x"/>.
+    /// </summary>
+    /// <param name="matrix">As many rows as <paramref name="width"/>.</param>
+    /// <param name="x">Rows of <paramref name="width"/>, a multiple of four.</param>
+    /// <param name="width">Numbers in a row of x.</param>
+    /// <param name="z">As many rows as x.</param>
+    /// <param name="length">Numbers in a row of z, a multiple of 24.</param>
+    public static void AddOuter(Span<float> matrix, ReadOnlySpan<float> x, int width, ReadOnlySpan<float> z, int length)
+    {
+        if (SixteenLanes.AreFast && length % (3 * SixteenLanes.Count) == 0)
+        {
+            AddOuter<SixteenLanes>(matrix, x, width, z, length);
+        }
+        else
+        {
+            AddOuter<EightLanes>(matrix, x, width, z, length);
         }
     }
 
@@ -271,19 +181,218 @@ internal static class Vectors
         return turned;
     }
 
-    private static void Store(ref float to, Vector256<float> first, Vector256<float> second, Vector256<float> third)
+    private static float Together(Vector256<float> sum)
     {
-        first.StoreUnsafe(ref to);
-        second.StoreUnsafe(ref to, Lanes);
-        third.StoreUnsafe(ref to, 2 * Lanes);
+        var half = sum.GetLower() + sum.GetUpper();
+        return (half[0] + half[2]) + (half[1] + half[3]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Floats(ref sbyte source, int at)
+    private static void AddRows<TLanes>(Span<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, ReadOnlySpan<sbyte> table, int rowWidth, int column)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var packed = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref source, at)))).AsSByte();
-        return Vector256.ConvertToSingle(Avx2.IsSupported
-            ? Avx2.ConvertToVector256Int32(packed)
-            : Vector256.WidenLower(Vector256.WidenLower(packed.ToVector256Unsafe())));
+        var lanes = TLanes.Count;
+        ref var target = ref MemoryMarshal.GetReference(y);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetReference(table), column);
+        var at = 0;
+        for (; at + (4 * lanes) <= y.Length; at += 4 * lanes)
+        {
+            TLanes sum0 = TLanes.Load(ref target, at), sum1 = TLanes.Load(ref target, at + lanes);
+            TLanes sum2 = TLanes.Load(ref target, at + (2 * lanes)), sum3 = TLanes.Load(ref target, at + (3 * lanes));
+            for (var i = 0; i < rows.Length; i++)
+            {
+                ref var row = ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at);
+                var factor = TLanes.Of(factors[i]);
+                sum0 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, 0), sum0);
+                sum1 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, lanes), sum1);
+                sum2 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, 2 * lanes), sum2);
+                sum3 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, 3 * lanes), sum3);
+            }
+
+            sum0.Store(ref target, at);
+            sum1.Store(ref target, at + lanes);
+            sum2.Store(ref target, at + (2 * lanes));
+            sum3.Store(ref target, at + (3 * lanes));
+        }
+
+        for (; at < y.Length; at += lanes)
+        {
+            var sum = TLanes.Load(ref target, at);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                sum = TLanes.MultiplyAdd(TLanes.Of(factors[i]), TLanes.LoadBytes(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0), sum);
+            }
+
+            sum.Store(ref target, at);
+        }
+    }
+
+    private static void AddProduct<TLanes>(Span<float> y, ReadOnlySpan<float> columns, ReadOnlySpan<float> x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var lanes = TLanes.Count;
+        ref var target = ref MemoryMarshal.GetReference(y);
+        ref var first = ref MemoryMarshal.GetReference(columns);
+        var at = 0;
+        for (; at + (6 * lanes) <= y.Length; at += 6 * lanes)
+        {
+            TLanes sum0 = TLanes.Load(ref target, at), sum1 = TLanes.Load(ref target, at + lanes), sum2 = TLanes.Load(ref target, at + (2 * lanes));
+            TLanes sum3 = TLanes.Load(ref target, at + (3 * lanes)), sum4 = TLanes.Load(ref target, at + (4 * lanes)), sum5 = TLanes.Load(ref target, at + (5 * lanes));
+            for (var i = 0; i < x.Length; i++)
+            {
+                // Of the inputs of a first answer almost half are nothing when there is no message before.
+                if (x[i] == 0)
+                {
+                    continue;
+                }
+
+                ref var column = ref Unsafe.Add(ref first, (i * y.Length) + at);
+                var factor = TLanes.Of(x[i]);
+                sum0 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 0), sum0);
+                sum1 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, lanes), sum1);
+                sum2 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 2 * lanes), sum2);
+                sum3 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 3 * lanes), sum3);
+                sum4 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 4 * lanes), sum4);
+                sum5 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 5 * lanes), sum5);
+            }
+
+            sum0.Store(ref target, at);
+            sum1.Store(ref target, at + lanes);
+            sum2.Store(ref target, at + (2 * lanes));
+            sum3.Store(ref target, at + (3 * lanes));
+            sum4.Store(ref target, at + (4 * lanes));
+            sum5.Store(ref target, at + (5 * lanes));
+        }
+
+        for (; at < y.Length; at += lanes)
+        {
+            var sum = TLanes.Load(ref target, at);
+            for (var i = 0; i < x.Length; i++)
+            {
+                sum = TLanes.MultiplyAdd(TLanes.Of(x[i]), TLanes.Load(ref first, (i * y.Length) + at), sum);
+            }
+
+            sum.Store(ref target, at);
+        }
+    }
+
+    private static void Product<TLanes>(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> columns, ReadOnlySpan<float> bias, Span<float> y)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var lanes = TLanes.Count;
+        var outputs = bias.Length;
+        var rows = x.Length / width;
+        for (var at = 0; at < outputs; at += 3 * lanes)
+        {
+            ref var block = ref Unsafe.Add(ref MemoryMarshal.GetReference(columns), at);
+            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(bias), at);
+            var row = 0;
+            for (; row + 4 <= rows; row += 4)
+            {
+                // Twelve sums stay in registers while a weight is read once for four rows.
+                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
+                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at);
+                TLanes a0 = TLanes.Load(ref start, 0), a1 = TLanes.Load(ref start, lanes), a2 = TLanes.Load(ref start, 2 * lanes);
+                TLanes b0 = a0, b1 = a1, b2 = a2, c0 = a0, c1 = a1, c2 = a2, d0 = a0, d1 = a1, d2 = a2;
+                for (var i = 0; i < width; i++)
+                {
+                    ref var column = ref Unsafe.Add(ref block, i * outputs);
+                    TLanes w0 = TLanes.Load(ref column, 0), w1 = TLanes.Load(ref column, lanes), w2 = TLanes.Load(ref column, 2 * lanes);
+                    var factor = TLanes.Of(Unsafe.Add(ref from, i));
+                    a0 = TLanes.MultiplyAdd(factor, w0, a0);
+                    a1 = TLanes.MultiplyAdd(factor, w1, a1);
+                    a2 = TLanes.MultiplyAdd(factor, w2, a2);
+                    factor = TLanes.Of(Unsafe.Add(ref from, i + width));
+                    b0 = TLanes.MultiplyAdd(factor, w0, b0);
+                    b1 = TLanes.MultiplyAdd(factor, w1, b1);
+                    b2 = TLanes.MultiplyAdd(factor, w2, b2);
+                    factor = TLanes.Of(Unsafe.Add(ref from, i + (2 * width)));
+                    c0 = TLanes.MultiplyAdd(factor, w0, c0);
+                    c1 = TLanes.MultiplyAdd(factor, w1, c1);
+                    c2 = TLanes.MultiplyAdd(factor, w2, c2);
+                    factor = TLanes.Of(Unsafe.Add(ref from, i + (3 * width)));
+                    d0 = TLanes.MultiplyAdd(factor, w0, d0);
+                    d1 = TLanes.MultiplyAdd(factor, w1, d1);
+                    d2 = TLanes.MultiplyAdd(factor, w2, d2);
+                }
+
+                Store(ref to, a0, a1, a2);
+                Store(ref Unsafe.Add(ref to, outputs), b0, b1, b2);
+                Store(ref Unsafe.Add(ref to, 2 * outputs), c0, c1, c2);
+                Store(ref Unsafe.Add(ref to, 3 * outputs), d0, d1, d2);
+            }
+
+            for (; row < rows; row++)
+            {
+                ref var from = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), row * width);
+                TLanes a0 = TLanes.Load(ref start, 0), a1 = TLanes.Load(ref start, lanes), a2 = TLanes.Load(ref start, 2 * lanes);
+                for (var i = 0; i < width; i++)
+                {
+                    ref var column = ref Unsafe.Add(ref block, i * outputs);
+                    var factor = TLanes.Of(Unsafe.Add(ref from, i));
+                    a0 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 0), a0);
+                    a1 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, lanes), a1);
+                    a2 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 2 * lanes), a2);
+                }
+
+                Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(y), (row * outputs) + at), a0, a1, a2);
+            }
+        }
+    }
+
+    private static void AddOuter<TLanes>(Span<float> matrix, ReadOnlySpan<float> x, int width, ReadOnlySpan<float> z, int length)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        var lanes = TLanes.Count;
+        var rows = x.Length / width;
+        for (var at = 0; at < length; at += 3 * lanes)
+        {
+            ref var block = ref Unsafe.Add(ref MemoryMarshal.GetReference(z), at);
+            for (var i = 0; i < width; i += 4)
+            {
+                // Four rows of the matrix stay in registers while the rows of z go by.
+                ref var factors = ref Unsafe.Add(ref MemoryMarshal.GetReference(x), i);
+                ref var to = ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), (i * length) + at);
+                TLanes a0 = TLanes.Load(ref to, 0), a1 = TLanes.Load(ref to, lanes), a2 = TLanes.Load(ref to, 2 * lanes);
+                TLanes b0 = TLanes.Load(ref to, length), b1 = TLanes.Load(ref to, length + lanes), b2 = TLanes.Load(ref to, length + (2 * lanes));
+                ref var lower = ref Unsafe.Add(ref to, 2 * length);
+                TLanes c0 = TLanes.Load(ref lower, 0), c1 = TLanes.Load(ref lower, lanes), c2 = TLanes.Load(ref lower, 2 * lanes);
+                TLanes d0 = TLanes.Load(ref lower, length), d1 = TLanes.Load(ref lower, length + lanes), d2 = TLanes.Load(ref lower, length + (2 * lanes));
+                for (var row = 0; row < rows; row++)
+                {
+                    ref var from = ref Unsafe.Add(ref block, row * length);
+                    TLanes z0 = TLanes.Load(ref from, 0), z1 = TLanes.Load(ref from, lanes), z2 = TLanes.Load(ref from, 2 * lanes);
+                    ref var four = ref Unsafe.Add(ref factors, row * width);
+                    var factor = TLanes.Of(four);
+                    a0 = TLanes.MultiplyAdd(factor, z0, a0);
+                    a1 = TLanes.MultiplyAdd(factor, z1, a1);
+                    a2 = TLanes.MultiplyAdd(factor, z2, a2);
+                    factor = TLanes.Of(Unsafe.Add(ref four, 1));
+                    b0 = TLanes.MultiplyAdd(factor, z0, b0);
+                    b1 = TLanes.MultiplyAdd(factor, z1, b1);
+                    b2 = TLanes.MultiplyAdd(factor, z2, b2);
+                    factor = TLanes.Of(Unsafe.Add(ref four, 2));
+                    c0 = TLanes.MultiplyAdd(factor, z0, c0);
+                    c1 = TLanes.MultiplyAdd(factor, z1, c1);
+                    c2 = TLanes.MultiplyAdd(factor, z2, c2);
+                    factor = TLanes.Of(Unsafe.Add(ref four, 3));
+                    d0 = TLanes.MultiplyAdd(factor, z0, d0);
+                    d1 = TLanes.MultiplyAdd(factor, z1, d1);
+                    d2 = TLanes.MultiplyAdd(factor, z2, d2);
+                }
+
+                Store(ref to, a0, a1, a2);
+                Store(ref Unsafe.Add(ref to, length), b0, b1, b2);
+                Store(ref lower, c0, c1, c2);
+                Store(ref Unsafe.Add(ref lower, length), d0, d1, d2);
+            }
+        }
+    }
+
+    private static void Store<TLanes>(ref float to, TLanes first, TLanes second, TLanes third)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        first.Store(ref to, 0);
+        second.Store(ref to, TLanes.Count);
+        third.Store(ref to, 2 * TLanes.Count);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
@@ -7,21 +9,24 @@ namespace ZaloBot.Rules.Classification;
 internal static class WordClasses
 {
     private const string Resource = "ZaloBot.Rules.Classification.word-classes.txt";
-    private const int LongestPhrase = 3;
 
     /// <summary>Added to the number of a class that was found without marks; there are fewer classes.</summary>
     private const int WithoutMarks = 1 << 10;
 
-    private static readonly Dictionary<uint, int> Marked = [];
-    private static readonly Dictionary<uint, int> Bare = [];
+    private static readonly ClassTable Marked;
+    private static readonly ClassTable Bare;
+
+    // How many words the longest phrase has that begins with a word of that hash; words may share a place. Most words begin none.
+    private static readonly byte[] LongestFrom = new byte[1 << 14];
 
     static WordClasses()
     {
+        Dictionary<uint, ushort> marked = [], bare = [];
         using var stream = typeof(WordClasses).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The assembly lacks the resource {Resource}.");
         using var reader = new StreamReader(stream);
         var buffer = new TokenBuffer(16);
-        var number = 0;
+        ushort number = 0;
         while (reader.ReadLine() is { } line)
         {
             if (line.StartsWith('#') || line.IndexOf(':', StringComparison.Ordinal) is not (var colon and > 0))
@@ -33,10 +38,14 @@ internal static class WordClasses
             foreach (var phrase in line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 buffer.Read(phrase);
-                Marked.TryAdd(PhraseHash(buffer.Tokens, bare: false), number);
-                Bare.TryAdd(PhraseHash(buffer.Tokens, bare: true), number);
+                marked.TryAdd(HashOf(buffer.Tokens, bare: false), number);
+                bare.TryAdd(HashOf(buffer.Tokens, bare: true), number);
+                ref var longest = ref From(buffer.Tokens[0]);
+                longest = (byte)Math.Max(longest, buffer.Count);
             }
         }
+
+        (Marked, Bare) = (new(marked), new(bare));
     }
 
     /// <summary>
@@ -45,24 +54,26 @@ internal static class WordClasses
     /// </summary>
     public static int At(ReadOnlySpan<Token> tokens, bool messageHasMarks)
     {
-        for (var length = Math.Min(LongestPhrase, tokens.Length); length > 0; length--)
+        for (var length = Math.Min(From(tokens[0]), tokens.Length); length > 0; length--)
         {
             var phrase = tokens[..length];
-            if (Marked.TryGetValue(PhraseHash(phrase, bare: false), out var known) && messageHasMarks)
+            if (messageHasMarks && Marked.Find(HashOf(phrase, bare: false)) is var known and > 0)
             {
                 return known;
             }
 
-            if ((length > 1 || !messageHasMarks) && Bare.TryGetValue(PhraseHash(phrase, bare: true), out known))
+            if ((length > 1 || !messageHasMarks) && Bare.Find(HashOf(phrase, bare: true)) is var bare and > 0)
             {
-                return known + WithoutMarks;
+                return bare + WithoutMarks;
             }
         }
 
         return 0;
     }
 
-    private static uint PhraseHash(ReadOnlySpan<Token> tokens, bool bare)
+    private static ref byte From(in Token first) => ref LongestFrom[first.Bare & (LongestFrom.Length - 1)];
+
+    private static uint HashOf(ReadOnlySpan<Token> tokens, bool bare)
     {
         var hash = FeatureHash.Seed;
         foreach (ref readonly var token in tokens)
@@ -71,5 +82,44 @@ internal static class WordClasses
         }
 
         return hash;
+    }
+
+    /// <summary>The class of each phrase by its hash; looked into for every word of every message, so it keeps few places filled.</summary>
+    private sealed class ClassTable
+    {
+        private readonly uint[] _hashes;
+        private readonly ushort[] _classes;
+
+        public ClassTable(Dictionary<uint, ushort> classes)
+        {
+            _hashes = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)classes.Count * 3)];
+            _classes = new ushort[_hashes.Length];
+            foreach (var (hash, number) in classes)
+            {
+                var place = FirstPlace(hash);
+                while (_classes[place] != 0)
+                {
+                    place = (place + 1) & (_hashes.Length - 1);
+                }
+
+                (_hashes[place], _classes[place]) = (hash, number);
+            }
+        }
+
+        /// <summary>0 for a phrase of no class.</summary>
+        public int Find(uint hash)
+        {
+            for (var place = FirstPlace(hash); _classes[place] != 0; place = (place + 1) & (_hashes.Length - 1))
+            {
+                if (_hashes[place] == hash)
+                {
+                    return _classes[place];
+                }
+            }
+
+            return 0;
+        }
+
+        private int FirstPlace(uint hash) => (int)((hash ^ (hash >> 15)) & (uint)(_hashes.Length - 1));
     }
 }

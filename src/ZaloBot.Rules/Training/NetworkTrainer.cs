@@ -19,6 +19,8 @@ internal sealed class NetworkTrainer
     private readonly TrainedRows _rows;
     private readonly Adam _sides;
     private readonly Adam _places;
+
+    // Input by input; the layers of a model hold it output by output.
     private readonly Adam _look;
     private readonly Adam _lookBias;
     private readonly Head _first;
@@ -38,7 +40,7 @@ internal sealed class NetworkTrainer
     private readonly float[] _normedGradient;
     private readonly float[] _looksGradient;
     private readonly float[] _takenGradient;
-    private readonly float[] _shareGradient = new float[RoundUp(NetworkShape.MostPlaces)];
+    private readonly float[] _shareGradient = new float[Softmax.Padded(NetworkShape.MostPlaces)];
     private int _context;
     private int _text;
 
@@ -67,7 +69,7 @@ internal sealed class NetworkTrainer
         _takenGradient = new float[_words.Length];
         _looks = new float[3 * _words.Length];
         _looksGradient = new float[_looks.Length];
-        _shares = new float[Heads * NetworkShape.MostPlaces * RoundUp(NetworkShape.MostPlaces)];
+        _shares = new float[Heads * NetworkShape.MostPlaces * Softmax.Padded(NetworkShape.MostPlaces)];
         _highestAt = new int[_width];
     }
 
@@ -94,7 +96,7 @@ internal sealed class NetworkTrainer
     public float[] Row(int row) => _rows.Row(row).ToArray();
 
     /// <summary>All but the rows, at the precision the model file keeps.</summary>
-    public NetworkLayers ToLayers() => new(_sides.Halved(), _places.Halved(), _look.Halved(), _lookBias.Halved(), _first.ToLayers(), _second.ToLayers());
+    public NetworkLayers ToLayers() => new(_sides.Halved(), _places.Halved(), Vectors.Turned(_look.Halved(), _width), _lookBias.Halved(), _first.ToLayers(), _second.ToLayers());
 
     /// <summary>All weights: sides, places, looks and their bias, the rows, the layers of both answers.</summary>
     public IReadOnlyList<Adam> Layers => [_sides, _places, _look, _lookBias, _rows.Weights, .. _first.Layers, .. _second.Layers];
@@ -116,8 +118,6 @@ internal sealed class NetworkTrainer
         PassBack(view);
     }
 
-    private static int RoundUp(int count) => (count + 7) / 8 * 8;
-
     private void Move(float pace, float correction)
     {
         _first.Move(pace, correction);
@@ -136,12 +136,9 @@ internal sealed class NetworkTrainer
         for (var place = 0; place < Count; place++)
         {
             Norm(place);
-            var looks = _looks.AsSpan(place * 3 * _width, 3 * _width);
-            for (var i = 0; i < looks.Length; i++)
-            {
-                looks[i] = _lookBias.Values[i] + Vectors.Dot(_look.Values.AsSpan(i * _width, _width), At(_normed, place));
-            }
         }
+
+        Vectors.Product(_normed.AsSpan(0, Count * _width), _width, _look.Values, _lookBias.Values, _looks.AsSpan(0, Count * 3 * _width));
 
         for (var place = _context; place < Count; place++)
         {
@@ -212,7 +209,7 @@ internal sealed class NetworkTrainer
     }
 
     private Span<float> SharesOf(int place, int head) =>
-        _shares.AsSpan(((place * Heads) + head) * RoundUp(NetworkShape.MostPlaces), RoundUp(Count));
+        _shares.AsSpan(((place * Heads) + head) * Softmax.Padded(NetworkShape.MostPlaces), Softmax.Padded(Count));
 
     private Span<float> Asks(float[] looks, int place, int head) => looks.AsSpan((place * 3 * _width) + (head * _part), _part);
 
@@ -289,6 +286,7 @@ internal sealed class NetworkTrainer
             PassBackLooks(place);
         }
 
+        Vectors.AddOuter(_look.Gradient, _normed.AsSpan(0, Count * _width), _width, _looksGradient.AsSpan(0, Count * 3 * _width), 3 * _width);
         for (var place = 0; place < Count; place++)
         {
             PassBackNorm(place, gradient);
@@ -366,14 +364,10 @@ internal sealed class NetworkTrainer
         var normed = At(_normed, place);
         var ofNormed = At(_normedGradient, place);
         var ofLooks = _looksGradient.AsSpan(place * 3 * _width, 3 * _width);
-        for (var i = 0; i < ofLooks.Length; i++)
+        Vectors.AddScaled(_lookBias.Gradient, 1f, ofLooks);
+        for (var i = 0; i < _width; i++)
         {
-            if (ofLooks[i] != 0)
-            {
-                _lookBias.Gradient[i] += ofLooks[i];
-                Vectors.AddScaled(At(_look.Gradient, i), ofLooks[i], normed);
-                Vectors.AddScaled(ofNormed, ofLooks[i], At(_look.Values, i));
-            }
+            ofNormed[i] += Vectors.Dot(_look.Values.AsSpan(i * ofLooks.Length, ofLooks.Length), ofLooks);
         }
 
         var along = Vectors.Dot(ofNormed, normed) / _width;

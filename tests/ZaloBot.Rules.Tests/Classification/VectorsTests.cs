@@ -5,7 +5,7 @@ using ZaloBot.Rules.Training;
 
 namespace ZaloBot.Rules.Tests.Classification;
 
-/// <summary>The sums that are done eight at a time are those done one by one.</summary>
+/// <summary>The sums that are done many at a time are those done one by one.</summary>
 public sealed class VectorsTests
 {
     [Theory]
@@ -69,6 +69,44 @@ public sealed class VectorsTests
         {
             var wanted = before[i] + Enumerable.Range(0, count).Sum(other => powers[other] / powers.Sum() * gives[(other * Stride) + i]);
             taken[i].ShouldBe((float)wanted, 1e-5f);
+        }
+    }
+
+    // One after the other, each product rounded with its sum: a processor that does eight or sixteen at once must come to the very same numbers.
+    [Theory]
+    [InlineData(48, 5)]
+    [InlineData(24, 7)]
+    [InlineData(96, 4)]
+    public void Every_number_is_summed_in_one_order_however_many_are_summed_at_once(int outputs, int rows)
+    {
+        const int Width = 32;
+        var random = new FixedRandom(17);
+        float[] Some(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Spread(1))];
+        float[] x = Some(rows * Width), columns = Some(Width * outputs), bias = Some(outputs), z = Some(rows * outputs), factors = Some(rows);
+        var table = Enumerable.Range(0, rows * outputs).Select(i => (sbyte)((i * 37 % 255) - 127)).ToArray();
+        float[] product = new float[rows * outputs], outer = [.. columns], added = [.. bias], ofRows = [.. bias];
+
+        Vectors.Product(x, Width, columns, bias, product);
+        Vectors.AddOuter(outer, x, Width, z, outputs);
+        Vectors.AddProduct(added, columns, x.AsSpan(0, Width));
+        Vectors.AddRows(ofRows, [.. Enumerable.Range(0, rows)], factors, table, outputs);
+
+        float Sum(float from, int count, Func<int, float> left, Func<int, float> right) =>
+            Enumerable.Range(0, count).Aggregate(from, (sum, i) => MathF.FusedMultiplyAdd(left(i), right(i), sum));
+        for (var output = 0; output < outputs; output++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                product[(row * outputs) + output].ShouldBe(Sum(bias[output], Width, i => x[(row * Width) + i], i => columns[(i * outputs) + output]));
+            }
+
+            for (var i = 0; i < Width; i++)
+            {
+                outer[(i * outputs) + output].ShouldBe(Sum(columns[(i * outputs) + output], rows, row => x[(row * Width) + i], row => z[(row * outputs) + output]));
+            }
+
+            added[output].ShouldBe(Sum(bias[output], Width, i => x[i], i => columns[(i * outputs) + output]));
+            ofRows[output].ShouldBe(Sum(bias[output], rows, row => factors[row], row => table[(row * outputs) + output]));
         }
     }
 }

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ZaloBot.Rules.Classification;
+
+/// <summary>
+/// Numbers that a processor handles at once: sixteen where it can, eight elsewhere. What is written over them does the same to each number whatever their
+/// count, so that the results are the same on every machine.
+/// </summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+internal interface ILanes<TSelf>
+    where TSelf : struct, ILanes<TSelf>
+{
+    static abstract int Count { get; }
+
+    /// <summary>The same number in each.</summary>
+    static abstract TSelf Of(float value);
+
+    static abstract TSelf Load(ref float first, int at);
+
+    /// <summary>Bytes as numbers.</summary>
+    static abstract TSelf LoadBytes(ref sbyte first, int at);
+
+    /// <summary>Product of two plus a third, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf added);
+
+    static abstract TSelf Multiply(TSelf left, TSelf right);
+
+    static abstract TSelf Add(TSelf left, TSelf right);
+
+    static abstract TSelf Higher(TSelf left, TSelf right);
+
+    static abstract TSelf Round(TSelf value);
+
+    /// <summary>Two to the power of whole numbers from -126 to 127.</summary>
+    static abstract TSelf PowerOfTwo(TSelf power);
+
+    /// <summary>The highest of them.</summary>
+    static abstract float Highest(TSelf value);
+
+    void Store(ref float first, int at);
+}
+
+/// <inheritdoc />
+internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
+{
+    private readonly Vector256<float> _value = value;
+
+    public static int Count => 8;
+
+    public static EightLanes Of(float value) => new(Vector256.Create(value));
+
+    public static EightLanes Load(ref float first, int at) => new(Vector256.LoadUnsafe(ref first, (nuint)at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EightLanes LoadBytes(ref sbyte first, int at)
+    {
+        var packed = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<long>(ref Unsafe.As<sbyte, byte>(ref Unsafe.Add(ref first, at)))).AsSByte();
+        return new(Vector256.ConvertToSingle(Avx2.IsSupported
+            ? Avx2.ConvertToVector256Int32(packed)
+            : Vector256.WidenLower(Vector256.WidenLower(packed.ToVector256Unsafe()))));
+    }
+
+    public static EightLanes MultiplyAdd(EightLanes left, EightLanes right, EightLanes added) => new(Vector256.FusedMultiplyAdd(left._value, right._value, added._value));
+
+    public static EightLanes Multiply(EightLanes left, EightLanes right) => new(left._value * right._value);
+
+    public static EightLanes Add(EightLanes left, EightLanes right) => new(left._value + right._value);
+
+    public static EightLanes Higher(EightLanes left, EightLanes right) => new(Vector256.Max(left._value, right._value));
+
+    public static EightLanes Round(EightLanes value) => new(Vector256.Round(value._value));
+
+    public static EightLanes PowerOfTwo(EightLanes power) => new(((Vector256.ConvertToInt32(power._value) + Vector256.Create(127)) << 23).AsSingle());
+
+    public static float Highest(EightLanes value)
+    {
+        var four = Vector128.Max(value._value.GetLower(), value._value.GetUpper());
+        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
+    }
+
+    public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
+}
+
+/// <inheritdoc />
+internal readonly struct SixteenLanes(Vector512<float> value) : ILanes<SixteenLanes>
+{
+    private readonly Vector512<float> _value = value;
+
+    public static bool AreFast => Avx512F.IsSupported && Vector512.IsHardwareAccelerated;
+
+    public static int Count => 16;
+
+    public static SixteenLanes Of(float value) => new(Vector512.Create(value));
+
+    public static SixteenLanes Load(ref float first, int at) => new(Vector512.LoadUnsafe(ref first, (nuint)at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes LoadBytes(ref sbyte first, int at) =>
+        new(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref first, (nuint)at))));
+
+    public static SixteenLanes MultiplyAdd(SixteenLanes left, SixteenLanes right, SixteenLanes added) => new(Vector512.FusedMultiplyAdd(left._value, right._value, added._value));
+
+    public static SixteenLanes Multiply(SixteenLanes left, SixteenLanes right) => new(left._value * right._value);
+
+    public static SixteenLanes Add(SixteenLanes left, SixteenLanes right) => new(left._value + right._value);
+
+    public static SixteenLanes Higher(SixteenLanes left, SixteenLanes right) => new(Vector512.Max(left._value, right._value));
+
+    public static SixteenLanes Round(SixteenLanes value) => new(Vector512.Round(value._value));
+
+    public static SixteenLanes PowerOfTwo(SixteenLanes power) => new(((Vector512.ConvertToInt32(power._value) + Vector512.Create(127)) << 23).AsSingle());
+
+    public static float Highest(SixteenLanes value) => EightLanes.Highest(new(Vector256.Max(value._value.GetLower(), value._value.GetUpper())));
+
+    public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
+}
