@@ -3,6 +3,12 @@ namespace ZaloBot.Rules;
 /// <summary>A message and what of its surroundings matters for judging it. Nothing here says who wrote it: the same words get the same verdict.</summary>
 public sealed record ChatMessage
 {
+    /// <summary>More messages than these before <see cref="Previous"/> are not read.</summary>
+    public const int MostEarlier = 2;
+
+    // What stands so far ahead of a message is hardly answered by it any more, and everything read takes time.
+    private const int EnoughContext = 160;
+
     /// <summary>A written message.</summary>
     public static ChatMessage Of(string text, string? previous = null) => new() { Text = text, Previous = previous };
 
@@ -15,6 +21,12 @@ public sealed record ChatMessage
     /// <summary>Words of the message just before it in the group; null when unknown.</summary>
     public string? Previous { get; init; }
 
+    /// <summary>
+    /// Words of the messages before <see cref="Previous"/> that belong to the same conversation, the newest first. "I take one of the orange" sells or serves, and
+    /// only what was said two or three messages ago tells.
+    /// </summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     /// <summary>Words of the message it answers; null when it answers none. Counts before <see cref="Previous"/>.</summary>
     public string? RepliedTo { get; init; }
 
@@ -24,6 +36,22 @@ public sealed record ChatMessage
     /// <summary>Addresses of the link previews sent with it.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    /// <summary>What a short answer is read against: the message it answers, else the one before it.</summary>
-    internal string? Context => string.IsNullOrWhiteSpace(RepliedTo) ? Previous : RepliedTo;
+    /// <summary>What a short answer is read against: the message it answers, else those before it, the newest first.</summary>
+    internal string? Context => !string.IsNullOrWhiteSpace(RepliedTo) ? RepliedTo : Earlier.Count == 0 ? Previous : Conversation();
+
+    private string? Conversation()
+    {
+        var text = Previous ?? "";
+        foreach (var earlier in Earlier.Take(MostEarlier))
+        {
+            if (text.Length > EnoughContext)
+            {
+                break;
+            }
+
+            text += text.Length == 0 ? earlier : "\n" + earlier;
+        }
+
+        return text;
+    }
 }

@@ -55,9 +55,10 @@ public sealed class MessageJudge
         try
         {
             SignSet context = default;
-            if (!string.IsNullOrEmpty(message.Context))
+            var before = message.Context;
+            if (!string.IsNullOrEmpty(before))
             {
-                _reader.Read(message.Context, reading);
+                _reader.Read(before, reading);
                 context = reading.Own;
             }
 
@@ -75,7 +76,7 @@ public sealed class MessageJudge
                 return Wordless(message.Kind);
             }
 
-            var scores = _classifier?.Score(text, message.Context, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             var isSureOfWork = _classifier is not null && scores.Violation < SureOfWork;
             var shift = experience?.Of(text) ?? default;
             if (shift.LogOdds != 0)

@@ -54,6 +54,7 @@ internal static class VerdictPercentiles
     private static List<ChatMessage> Read(string file)
     {
         using var reader = new StreamReader(file);
-        return [.. LabelledFile.Read(reader).Select(line => line.Message!.ToChatMessage())];
+        var threads = new ThreadReader();
+        return [.. LabelledFile.Read(reader).Select(line => threads.Next(line.Message!))];
     }
 }

@@ -16,9 +16,9 @@ public sealed class GroupMemoryTests
         memory.Remember(Said("second", minute: 2));
 
         memory.Recent.Select(message => message.Text).ShouldBe(["first", "second", "third"]);
-        memory.TextBefore(Nine.AddMinutes(3).AddSeconds(1)).ShouldBe("third");
-        memory.TextBefore(Nine.AddMinutes(2).AddSeconds(1)).ShouldBe("second");
-        memory.TextBefore(Nine).ShouldBeNull();
+        memory.TextsBefore(Nine.AddMinutes(3).AddSeconds(1), 1).ShouldBe(["third"]);
+        memory.TextsBefore(Nine.AddMinutes(2).AddSeconds(1), 1).ShouldBe(["second"]);
+        memory.TextsBefore(Nine, 1).ShouldBeEmpty();
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class GroupMemoryTests
         var memory = new GroupMemory();
         memory.Remember(Said("first", minute: 1));
         memory.Remember(Said("second", minute: 1));
-        memory.TextBefore(Nine.AddMinutes(1)).ShouldBe("second");
+        memory.TextsBefore(Nine.AddMinutes(1), 1).ShouldBe(["second"]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class GroupMemoryTests
         var memory = new GroupMemory();
         memory.Remember(Said("words", minute: 1));
         memory.Remember(Said(null, minute: 2));
-        memory.TextBefore(Nine.AddMinutes(3)).ShouldBe("words");
+        memory.TextsBefore(Nine.AddMinutes(3), 1).ShouldBe(["words"]);
     }
 
     [Fact]
@@ -44,8 +44,22 @@ public sealed class GroupMemoryTests
     {
         var memory = new GroupMemory();
         memory.Remember(Said("words", minute: 0));
-        memory.TextBefore(Nine.AddHours(12)).ShouldBe("words");
-        memory.TextBefore(Nine.AddHours(12).AddSeconds(1)).ShouldBeNull();
+        memory.TextsBefore(Nine.AddHours(12), 1).ShouldBe(["words"]);
+        memory.TextsBefore(Nine.AddHours(12).AddSeconds(1), 1).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_conversation_reaches_back_to_its_first_pause_and_no_further_than_asked()
+    {
+        var memory = new GroupMemory();
+        memory.Remember(Said("yesterday's", minute: 0));
+        memory.Remember(Said("first", minute: 11));
+        memory.Remember(Said(null, minute: 15));
+        memory.Remember(Said("second", minute: 21));
+        memory.Remember(Said("third", minute: 22));
+
+        memory.TextsBefore(Nine.AddHours(2), 2).ShouldBe(["third", "second"]);
+        memory.TextsBefore(Nine.AddHours(2), 9).ShouldBe(["third", "second", "first"]);
     }
 
     [Fact]

@@ -31,13 +31,12 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Higher(TSelf left, TSelf right);
 
+    static abstract TSelf Lower(TSelf left, TSelf right);
+
     static abstract TSelf Round(TSelf value);
 
     /// <summary>Two to the power of whole numbers from -126 to 127.</summary>
     static abstract TSelf PowerOfTwo(TSelf power);
-
-    /// <summary>The highest of them.</summary>
-    static abstract float Highest(TSelf value);
 
     void Store(ref float first, int at);
 }
@@ -70,15 +69,11 @@ internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
 
     public static EightLanes Higher(EightLanes left, EightLanes right) => new(Vector256.Max(left._value, right._value));
 
+    public static EightLanes Lower(EightLanes left, EightLanes right) => new(Vector256.Min(left._value, right._value));
+
     public static EightLanes Round(EightLanes value) => new(Vector256.Round(value._value));
 
     public static EightLanes PowerOfTwo(EightLanes power) => new(((Vector256.ConvertToInt32(power._value) + Vector256.Create(127)) << 23).AsSingle());
-
-    public static float Highest(EightLanes value)
-    {
-        var four = Vector128.Max(value._value.GetLower(), value._value.GetUpper());
-        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
-    }
 
     public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
 }
@@ -108,11 +103,11 @@ internal readonly struct SixteenLanes(Vector512<float> value) : ILanes<SixteenLa
 
     public static SixteenLanes Higher(SixteenLanes left, SixteenLanes right) => new(Vector512.Max(left._value, right._value));
 
+    public static SixteenLanes Lower(SixteenLanes left, SixteenLanes right) => new(Vector512.Min(left._value, right._value));
+
     public static SixteenLanes Round(SixteenLanes value) => new(Vector512.Round(value._value));
 
     public static SixteenLanes PowerOfTwo(SixteenLanes power) => new(((Vector512.ConvertToInt32(power._value) + Vector512.Create(127)) << 23).AsSingle());
-
-    public static float Highest(SixteenLanes value) => EightLanes.Highest(new(Vector256.Max(value._value.GetLower(), value._value.GetUpper())));
 
     public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
 }

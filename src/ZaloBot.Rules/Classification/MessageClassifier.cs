@@ -39,7 +39,7 @@ public sealed class MessageClassifier : IMessageClassifier
         var scratch = Scratch.OfThread;
         var signals = _model.Weigh(text, context, signs, scratch);
         var odds = _calibration.OddsAtFirst(signals);
-        if (odds >= Calibration.SureOfWork)
+        if (Calibration.LeavesDoubt(odds))
         {
             odds = _calibration.OddsAtSecond(signals, _model.LookAgain(scratch));
         }

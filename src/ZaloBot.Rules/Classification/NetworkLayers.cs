@@ -28,12 +28,15 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
         var averages = scratch.AveragesFor(2 * shape.RowWidth);
         var part = width / Network.Heads;
         var padded = Softmax.Padded(count);
-        var room = scratch.RoomFor((count * width) + (count * 3 * width) + (width * padded) + padded + width);
-        var normed = Take(ref room, count * width);
-        var looks = Take(ref room, count * 3 * width);
+
+        // Words take several at once, so there is room for a few behind the last; what those take is not looked at.
+        var places = count + Softmax.Together;
+        var room = scratch.RoomFor((places * 5 * width) + (width * padded) + (Softmax.Together * padded));
+        var normed = Take(ref room, places * width);
+        var looks = Take(ref room, places * 3 * width);
+        var taken = Take(ref room, places * width);
         var keys = Take(ref room, width * padded);
-        var shares = Take(ref room, padded);
-        var taken = Take(ref room, width);
+        var shares = Take(ref room, Softmax.Together * padded);
         Span<float> input = stackalloc float[shape.SecondInput];
         input.Clear();
         averages.Slice(member * width, width).CopyTo(input);
@@ -53,7 +56,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
             Vectors.Scale(into, 1f / MathF.Sqrt((Vectors.Dot(into, into) / width) + Network.LeastSquare));
         }
 
-        Vectors.Product(normed, width, _lookByInput, LookBias, looks);
+        Vectors.Product(normed[..(count * width)], width, _lookByInput, LookBias, looks);
         for (var place = 0; place < count; place++)
         {
             for (var i = 0; i < width; i++)
@@ -62,34 +65,33 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
             }
         }
 
-        Span<float> mean = input.Slice(2 * width, width), highest = input.Slice(3 * width, width);
-        for (var place = context; place < count; place++)
+        normed.CopyTo(taken);
+        for (var place = context; place < count; place += Softmax.Together)
         {
-            normed.Slice(place * width, width).CopyTo(taken);
             for (var head = 0; head < Network.Heads; head++)
             {
                 Softmax.Attend(
-                    taken.Slice(head * part, part),
-                    looks.Slice((place * 3 * width) + (head * part), part),
+                    taken[((place * width) + (head * part))..],
+                    width,
+                    looks[((place * 3 * width) + (head * part))..],
+                    part,
                     keys.Slice(head * part * padded, part * padded),
                     looks[((2 * width) + (head * part))..],
                     3 * width,
                     count,
                     shares);
             }
-
-            Vectors.CutBelowZero(taken);
-            if (place == count - 1)
-            {
-                taken.CopyTo(input.Slice(4 * width, width));
-            }
-            else
-            {
-                Vectors.AddScaled(mean, 1f / (text + 1), taken);
-                Vectors.Highest(highest, taken);
-            }
         }
 
+        Vectors.CutBelowZero(taken[(context * width)..(count * width)]);
+        Span<float> mean = input.Slice(2 * width, width), highest = input.Slice(3 * width, width);
+        for (var place = context; place < count - 1; place++)
+        {
+            Vectors.AddScaled(mean, 1f / (text + 1), taken.Slice(place * width, width));
+            Vectors.Highest(highest, taken.Slice(place * width, width));
+        }
+
+        taken.Slice((count - 1) * width, width).CopyTo(input.Slice(4 * width, width));
         message.Signs.CopyTo(input[(5 * width)..]);
         Second.AddAnswer(input, logits, share);
     }

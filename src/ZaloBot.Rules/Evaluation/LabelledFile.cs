@@ -68,6 +68,7 @@ public static class LabelledFile
             Style = row.Style ?? "",
             Difficulty = row.Difficulty ?? "",
             Group = row.Group ?? "",
+            Pair = row.Pair,
             Kin = row.Thread ?? row.Pair ?? id,
         }, Error: null);
     }

@@ -29,9 +29,9 @@ public sealed record LabelledMessage
     /// <summary>Group, empty when the file does not say.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>Name of the contrast pair it is half of: alike in words, opposite in label; null when it is none.</summary>
+    public string? Pair { get; init; }
+
     /// <summary>Messages that must stay on one side when splitting: thread, pair or the message itself.</summary>
     public required string Kin { get; init; }
-
-    /// <summary>The message as the judge takes it.</summary>
-    public ChatMessage ToChatMessage() => ChatMessage.Of(Text, Context);
 }

@@ -9,9 +9,11 @@ internal sealed class PatternSet
 {
     private readonly Pattern[] _patterns = [.. PhraseData.Patterns().Select(Read)];
 
-    private readonly Pattern[] _strong;
+    // Asked for with every message, so parted by what they are about.
+    private readonly Pattern[][] _strong;
 
-    private PatternSet() => _strong = [.. _patterns.Where(pattern => pattern.IsStrong)];
+    private PatternSet() =>
+        _strong = [.. Enum.GetValues<MessageCategory>().Select(category => _patterns.Where(pattern => pattern.IsStrong && pattern.Category == category).ToArray())];
 
     /// <summary>The shipped patterns.</summary>
     public static PatternSet Default { get; } = new();
@@ -52,9 +54,9 @@ internal sealed class PatternSet
     /// <summary>The first strong pattern of a category that fits, null when none does.</summary>
     public Pattern? FirstStrong(MessageCategory category, in SignSet signs, int work)
     {
-        foreach (var pattern in _strong)
+        foreach (var pattern in _strong[(int)category])
         {
-            if (pattern.Category == category && pattern.Fits(signs, work))
+            if (pattern.Fits(signs, work))
             {
                 return pattern;
             }

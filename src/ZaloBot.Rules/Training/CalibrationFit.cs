@@ -16,7 +16,7 @@ internal static class CalibrationFit
         var first = new Calibration.Weights(fit[0], fit[1], fit[2], 0, fit[3]);
 
         // The second curve is only asked where the first is not sure, and fitted there.
-        UnseenAnswer[] unsure = [.. answers.Where(answer => first.Sum(answer.Signals, 0) >= Calibration.SureOfWork)];
+        UnseenAnswer[] unsure = [.. answers.Where(answer => Calibration.LeavesDoubt(first.Sum(answer.Signals, 0)))];
         if (unsure.All(answer => answer.IsViolation) || !unsure.Any(answer => answer.IsViolation))
         {
             return new(first, first);

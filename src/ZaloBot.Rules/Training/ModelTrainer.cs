@@ -37,7 +37,7 @@ public sealed class ModelTrainer
         _tell($"{messages.Count} messages read, {messages.Count(message => message.IsExtra)} of them only to learn from.");
         var answers = CrossValidate(messages);
         var calibration = CalibrationFit.Of(answers, Calibration.BaseRate);
-        var trained = Ensemble.Train([.. messages.Select(message => message.Sample)], _options, _parallel);
+        var trained = Ensemble.Train([.. messages.SelectMany(message => message.Samples)], _options, _parallel);
         ModelFile.Write(model, trained, calibration);
         _tell("Model written.");
         return TrainingReport.Of(messages.Count, answers, calibration);
@@ -50,7 +50,7 @@ public sealed class ModelTrainer
         for (var fold = 0; fold < Folds; fold++)
         {
             var part = fold;
-            var trained = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).Select(message => message.Sample)], _options, _parallel);
+            var trained = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).SelectMany(message => message.Samples)], _options, _parallel);
             answers.AddRange(messages.Where((_, i) => folds[i] == part).Select(message => UnseenAnswer.Of(message, trained)));
             _tell($"Fold {fold + 1} of {Folds} done.");
         }

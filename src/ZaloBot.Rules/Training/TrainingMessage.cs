@@ -3,8 +3,17 @@ using ZaloBot.Rules.Evaluation;
 namespace ZaloBot.Rules.Training;
 
 /// <summary>A labelled message with the file it stands in and the kin it must not be parted from.</summary>
-internal sealed record TrainingMessage(LabelledMessage Message, string File, int Kin, Sample Sample)
+/// <param name="Message">The message.</param>
+/// <param name="Chat">The message as a bot in its group would read it.</param>
+/// <param name="File">Where it stands.</param>
+/// <param name="Kin">Number of its kin.</param>
+/// <param name="Sample">The message with the one before it.</param>
+/// <param name="InConversation">The message with more of those before it; null when there are no more.</param>
+internal sealed record TrainingMessage(LabelledMessage Message, ChatMessage Chat, string File, int Kin, Sample Sample, Sample? InConversation)
 {
     /// <summary>Texts written to fill the gaps of the development files: learnt from, never measured on.</summary>
     public bool IsExtra => File.StartsWith("extra-", StringComparison.Ordinal);
+
+    /// <summary>All there is to learn from it: a bot sees conversations, but also answers of which it knows but the message before.</summary>
+    public IEnumerable<Sample> Samples => InConversation is null ? [Sample] : [Sample, InConversation];
 }

@@ -27,8 +27,8 @@ internal static class TrainingMessages
 
         var kin = FindKin(rows);
         var scratch = new MessageFeatures();
-        List<TrainingMessage> messages = [.. rows.Select((row, i) =>
-            new TrainingMessage(row.Message, row.File, kin[i], Sample.Of(row.Message.Text, row.Message.Context, row.Message.Category!.Value, scratch)))];
+        var threads = rows.Select(row => row.File).Distinct(StringComparer.Ordinal).ToDictionary(file => file, _ => new ThreadReader(), StringComparer.Ordinal);
+        List<TrainingMessage> messages = [.. rows.Select((row, i) => Read(row.Message, threads[row.File].Next(row.Message), row.File, kin[i], scratch))];
         OpposePairs(messages);
         return messages;
     }
@@ -49,6 +49,13 @@ internal static class TrainingMessages
         }
 
         return [.. messages.Select(message => message.IsExtra ? -1 : partOf[message.Kin])];
+    }
+
+    private static TrainingMessage Read(LabelledMessage message, ChatMessage chat, string file, int kin, MessageFeatures scratch)
+    {
+        var category = message.Category!.Value;
+        var sample = Sample.Of(message.Text, message.Context, category, scratch);
+        return new(message, chat, file, kin, sample, chat.Earlier.Count == 0 ? null : Sample.Of(message.Text, chat.Context, category, scratch));
     }
 
     // Kin are messages of one thread or pair, and messages that answer the same words.
@@ -87,12 +94,12 @@ internal static class TrainingMessages
         }
     }
 
-    // Two of one name in one file with opposite labels are a contrast pair, whichever field names them; more of one name are a conversation.
+    // Two of one name in one file with opposite labels; a name given to more of them names no pair.
     private static void OpposePairs(List<TrainingMessage> messages)
     {
-        foreach (var named in messages.GroupBy(message => (message.File, Pair: PairOfFirstFile(message.Message.Id) ?? message.Message.Kin)))
+        foreach (var named in messages.GroupBy(message => (message.File, Pair: PairOfFirstFile(message.Message.Id) ?? message.Message.Pair)))
         {
-            if (named.ToArray() is [var one, var other] && one.Message.IsViolation != other.Message.IsViolation)
+            if (named.Key.Pair is not null && named.ToArray() is [var one, var other] && one.Message.IsViolation != other.Message.IsViolation)
             {
                 Sample.Oppose(one.Sample, other.Sample);
             }

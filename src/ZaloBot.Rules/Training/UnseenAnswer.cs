@@ -16,11 +16,12 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signal
     public static UnseenAnswer Of(TrainingMessage message, Model model)
     {
         var scratch = Scratch.OfThread;
-        var signals = model.Weigh(message.Message.Text, message.Message.Context, SignReader.Default.Read(message.Message.Text, message.Message.Context), scratch);
+        var (text, context) = (message.Chat.Text, message.Chat.Context);
+        var signals = model.Weigh(text, context, SignReader.Default.Read(text, context), scratch);
         return new(message.Message, message.File, signals, model.LookAgain(scratch));
     }
 
     /// <summary>Log-odds as the classifier would give them.</summary>
     public float Odds(Calibration calibration) =>
-        calibration.OddsAtFirst(Signals) is var odds and < Calibration.SureOfWork ? odds : calibration.OddsAtSecond(Signals, Second);
+        calibration.OddsAtFirst(Signals) is var odds && Calibration.LeavesDoubt(odds) ? calibration.OddsAtSecond(Signals, Second) : odds;
 }

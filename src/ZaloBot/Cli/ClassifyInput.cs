@@ -66,12 +66,28 @@ internal sealed record ClassifyInput(JsonElement? Id, string? Group, ChatMessage
         // It is repeated in the answer; whether it can be is found out here, where half a character is mended.
         _ = id is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
 
-        if (!TryGetText(root, "context", out var context) || !TryGetText(root, "group", out var group))
+        if (!TryGetConversation(root, out var before) || !TryGetText(root, "group", out var group))
         {
             return Bad("Line.BadContext");
         }
 
-        return new(id, group, ChatMessage.Of(text.GetString()!, context), Error: null);
+        var message = ChatMessage.Of(text.GetString()!, before.Count > 0 ? before[^1] : null) with { Earlier = [.. before.SkipLast(1).Reverse()] };
+        return new(id, group, message, Error: null);
+    }
+
+    // The message before, or several, the oldest first as they stand in the group.
+    private static bool TryGetConversation(JsonElement root, out IReadOnlyList<string> before)
+    {
+        before = [];
+        if (root.TryGetProperty("context", out var value) && value.ValueKind == JsonValueKind.Array)
+        {
+            before = [.. value.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!)];
+            return before.Count == value.GetArrayLength();
+        }
+
+        var isText = TryGetText(root, "context", out var text);
+        before = text is null ? [] : [text];
+        return isText;
     }
 
     private static bool TryGetText(JsonElement root, string name, out string? text)

@@ -31,11 +31,12 @@ internal static class EvaluateCommand
         try
         {
             using var reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var threads = new ThreadReader();
             foreach (var line in LabelledFile.Read(reader))
             {
                 if (line.Message is { } message)
                 {
-                    judged.Add(new(message, judges.For(groupOfLine: null).Judge(message.ToChatMessage())));
+                    judged.Add(new(message, judges.For(groupOfLine: null).Judge(threads.Next(message))));
                 }
                 else
                 {

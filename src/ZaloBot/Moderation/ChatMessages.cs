@@ -6,15 +6,20 @@ namespace ZaloBot.Moderation;
 /// <summary>A platform's message as the rules see it.</summary>
 internal static class ChatMessages
 {
-    public static ChatMessage From(GroupMessage message, GroupMemory memory, RememberedMessage? repliedTo) => new()
+    public static ChatMessage From(GroupMessage message, GroupMemory memory, RememberedMessage? repliedTo)
     {
-        Text = TextOf(message) ?? "",
-        Kind = KindOf(message.Kind),
-        Previous = memory.TextBefore(message.SentAt),
-        RepliedTo = repliedTo?.Text,
-        FileNames = [.. message.Attachments.Select(attachment => attachment.Name).OfType<string>()],
-        Links = [.. message.Attachments.Where(attachment => message.Kind == MessageKind.Link && attachment.Card is null).Select(attachment => attachment.Url).OfType<string>()],
-    };
+        var before = memory.TextsBefore(message.SentAt, 1 + ChatMessage.MostEarlier);
+        return new()
+        {
+            Text = TextOf(message) ?? "",
+            Kind = KindOf(message.Kind),
+            Previous = before.Count > 0 ? before[0] : null,
+            Earlier = [.. before.Skip(1)],
+            RepliedTo = repliedTo?.Text,
+            FileNames = [.. message.Attachments.Select(attachment => attachment.Name).OfType<string>()],
+            Links = [.. message.Attachments.Where(attachment => message.Kind == MessageKind.Link && attachment.Card is null).Select(attachment => attachment.Url).OfType<string>()],
+        };
+    }
 
     /// <summary>
     /// What a message says. A link or video shared without a word of one's own says what its description says; with words of

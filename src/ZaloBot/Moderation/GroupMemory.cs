@@ -17,6 +17,9 @@ public sealed class GroupMemory
     /// <summary>After a silence of this length, a night and more, a message begins something new.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 
+    /// <summary>Messages further apart than this hardly belong to one conversation.</summary>
+    private static readonly TimeSpan PauseInConversation = TimeSpan.FromMinutes(10);
+
     /// <summary>A longer text is remembered by its beginning: context needs no more.</summary>
     private const int RememberedLength = 500;
 
@@ -67,9 +70,33 @@ public sealed class GroupMemory
         return [.. sent.Where(earlier => earlier.At <= message.At)];
     }
 
-    /// <summary>What was said last before a moment; null when that is so long ago that nobody would answer it.</summary>
-    public string? TextBefore(DateTimeOffset at) =>
-        Recent.FindLast(message => message.Text is not null && message.At <= at) is { } before && at - before.At <= LongestPause ? before.Text : null;
+    /// <summary>
+    /// What was said last before a moment, the newest first: none when that is so long ago that nobody would answer it, and of what was said before that only
+    /// what belongs to the same conversation.
+    /// </summary>
+    public IReadOnlyList<string> TextsBefore(DateTimeOffset at, int atMost)
+    {
+        var texts = new List<string>(atMost);
+        var (next, longest) = (at, LongestPause);
+        for (var index = Recent.FindLastIndex(message => message.At <= at); index >= 0 && texts.Count < atMost; index--)
+        {
+            var message = Recent[index];
+            if (message.Text is not { } text)
+            {
+                continue;
+            }
+
+            if (next - message.At > longest)
+            {
+                break;
+            }
+
+            texts.Add(text);
+            (next, longest) = (message.At, PauseInConversation);
+        }
+
+        return texts;
+    }
 
     public RememberedMessage? Find(string? messageId) =>
         messageId is null ? null : Recent.FindLast(message => message.Id == messageId);

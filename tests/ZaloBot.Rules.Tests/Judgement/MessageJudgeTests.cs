@@ -151,6 +151,27 @@ public sealed class MessageJudgeTests
         classifier.Context.ShouldBe("được trả lời");
         judge.Judge(new() { Text = "dạ có em", Previous = "trước" });
         classifier.Context.ShouldBe("trước");
+        judge.Judge(new() { Text = "dạ có em", Previous = "trước", Earlier = ["trước nữa"], RepliedTo = "được trả lời" });
+        classifier.Context.ShouldBe("được trả lời");
+    }
+
+    [Fact]
+    public void A_message_is_read_against_its_conversation_the_newest_first()
+    {
+        var classifier = new FixedClassifier(0.1);
+        var judge = new MessageJudge(RuleSet.Default, classifier);
+        judge.Judge(new() { Text = "giữ chị một cây", Previous = "còn ba cây", Earlier = ["có màu cam không", "son mới về", "chào cả nhà"] });
+        classifier.Context.ShouldBe("còn ba cây\ncó màu cam không\nson mới về");
+    }
+
+    [Fact]
+    public void Behind_a_long_message_nothing_earlier_is_read()
+    {
+        var classifier = new FixedClassifier(0.1);
+        var judge = new MessageJudge(RuleSet.Default, classifier);
+        var notice = string.Join(' ', Enumerable.Repeat("thông báo", 30));
+        judge.Judge(new() { Text = "dạ rõ", Previous = "vâng", Earlier = [notice, "trước nữa"] });
+        classifier.Context.ShouldBe($"vâng\n{notice}");
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class SignTrainerTests
         {
             Personal = careful, OffTopic = careful, Advertising = careful, Unofficial = careful, Uncivil = careful, Scam = careful,
         });
-        var report = EvaluationReport.Of(The.LabelledMessages("messages-dev*.jsonl").Select(message => new JudgedMessage(message, judge.Judge(message.ToChatMessage()))));
+        var threads = new ThreadReader();
+        var report = EvaluationReport.Of(The.LabelledMessages("messages-dev*.jsonl").Select(message => new JudgedMessage(message, judge.Judge(threads.Next(message)))));
         report.Whole.Precision.ShouldBeGreaterThan(0.96);
         report.Whole.FalsePositiveRate.ShouldBeLessThan(0.005);
         report.Whole.Recall.ShouldBeGreaterThan(0.15);

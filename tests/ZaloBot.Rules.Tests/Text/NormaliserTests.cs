@@ -24,6 +24,35 @@ public sealed class NormaliserTests
     [InlineData("a\u00A0b\tc", "a b c")]
     public void Makes_alike_what_reads_alike(string text, string expected) => Marked(text).ShouldBe(expected);
 
+    // The ends of each range of the Unicode code charts.
+    [Theory]
+    [InlineData(0xFF01, 0xFF5E, "!~")]
+    [InlineData(0xFF21, 0xFF5A, "az")]
+    [InlineData(0x24B6, 0x24E9, "az")]
+    [InlineData(0x24CF, 0x24D0, "za")]
+    [InlineData(0x249C, 0x24B5, "az")]
+    [InlineData(0x2460, 0x2468, "19")]
+    [InlineData(0x1D400, 0x1D6A3, "az")]
+    [InlineData(0x1D419, 0x1D41A, "za")]
+    [InlineData(0x1D7CE, 0x1D7FF, "09")]
+    [InlineData(0x1F110, 0x1F129, "az")]
+    [InlineData(0x1F130, 0x1F149, "az")]
+    [InlineData(0x1F150, 0x1F169, "az")]
+    [InlineData(0x1F170, 0x1F189, "az")]
+    public void Letters_in_other_dress_are_letters(int first, int last, string expected) =>
+        Marked($"{new Rune(first)}{new Rune(last)}").ShouldBe(expected);
+
+    [Theory]
+    [InlineData("łŁøØſ", "lloos")]
+    [InlineData("đĐăÂơƯ", "đđăâơư")]
+    [InlineData("٣७", "37")]
+    [InlineData("漢字 Ω ж", "漢字 ω ж")]
+    [InlineData("한글", "\u1112\u1100")]
+    [InlineData("a\u0085b\u2028c\rd\ve", "a\nb\nc\nd\ne")]
+    [InlineData("a\u0007b\uE123c\u2066d", "abcd")]
+    [InlineData("\U00010330\U000E0041x", "\uE000x")]
+    public void What_looks_like_no_letter_stays_or_goes_alike(string text, string expected) => Marked(text).ShouldBe(expected);
+
     [Theory]
     [InlineData("Kính gửi các đồng chí, đề nghị hoàn thành trước thứ Sáu")]
     [InlineData("Ộ ợ ữ ỗ ẵ ặ ệ Ắ ǻ ά ё が 한글 é ñ ū")]

@@ -45,7 +45,8 @@ public sealed class ClassifyTests : IDisposable
     [InlineData("{\"text\":5}")]
     [InlineData("{\"text\":\"a\"} {\"text\":\"b\"}")]
     [InlineData("{\"text\":\"a\"")]
-    [InlineData("{\"text\":\"a\",\"context\":[\"b\"]}")]
+    [InlineData("{\"text\":\"a\",\"context\":[\"b\",7]}")]
+    [InlineData("{\"text\":\"a\",\"context\":{}}")]
     [InlineData("{\"text\":\"a\",\"group\":7}")]
     [InlineData("{\"text\":\"a\",\"id\":{}}")]
     public async Task A_bad_line_yields_an_error_with_its_number_and_the_rest_goes_on(string bad)
@@ -58,6 +59,25 @@ public sealed class ClassifyTests : IDisposable
         error.GetProperty("line").GetInt32().ShouldBe(3);
         error.GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
         outcome.Lines[2].ShouldStartWith("{\"id\":2,");
+    }
+
+    [Fact]
+    public async Task A_conversation_may_be_given_the_oldest_first()
+    {
+        var outcome = await ClassifyAsync("""
+            {"text":"Giữ chị một cây","context":"Còn ba cây nha"}
+            {"text":"Giữ chị một cây","context":["Còn ba cây nha"]}
+            {"text":"Giữ chị một cây","context":["Son nhà em mới về, ai lấy thì nhắn","Có màu cam không em","Còn ba cây nha"]}
+            {"text":"Giữ chị một cây","context":[]}
+            {"text":"Giữ chị một cây"}
+            """);
+
+        outcome.Exit.ShouldBe(0);
+        outcome.Lines[1].ShouldBe(outcome.Lines[0]);
+        Score(2).ShouldBeGreaterThan(Score(0));
+        outcome.Lines[4].ShouldBe(outcome.Lines[3]);
+
+        double Score(int line) => JsonDocument.Parse(outcome.Lines[line]).RootElement.GetProperty("score").GetDouble();
     }
 
     [Fact]

@@ -39,6 +39,23 @@ public sealed class RemindersTests
     }
 
     [Fact]
+    public async Task A_message_is_read_against_the_conversation_it_belongs_to()
+    {
+        var opinion = new FixedOpinion("không có", 0.01f);
+        await using var bot = await Bot.StartAsync(opinion: opinion);
+        foreach (var (minutes, text) in new[] { (0, "Chuyện hôm qua"), (60, "Sổ tay mới về"), (1, "Màu gì vậy chị"), (1, "Xanh với đỏ"), (1, "Giữ em một cuốn xanh") })
+        {
+            bot.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            await bot.Zalo.Acts.SayAsync(The.Group, The.Member, text);
+            await bot.SettledAsync();
+        }
+
+        opinion.Contexts["Giữ em một cuốn xanh"].ShouldBe("Xanh với đỏ\nMàu gì vậy chị\nSổ tay mới về");
+        opinion.Contexts["Màu gì vậy chị"].ShouldBe("Sổ tay mới về", "what was said an hour before is another conversation");
+        opinion.Contexts["Sổ tay mới về"].ShouldBe("Chuyện hôm qua");
+    }
+
+    [Fact]
     public async Task A_second_breach_brings_a_firmer_word_and_the_leader_is_told()
     {
         await using var bot = await Bot.StartAsync();
