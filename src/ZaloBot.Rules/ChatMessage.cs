@@ -6,7 +6,7 @@ public sealed record ChatMessage
     /// <summary>More messages than these before <see cref="Previous"/> are not read.</summary>
     public const int MostEarlier = 2;
 
-    // What stands so far ahead of a message is hardly answered by it any more, and everything read takes time.
+    // Of what stands before a message the classifier reads the first 32 words, the newest message first; everything read takes time.
     private const int EnoughContext = 160;
 
     /// <summary>A written message.</summary>
@@ -22,8 +22,8 @@ public sealed record ChatMessage
     public string? Previous { get; init; }
 
     /// <summary>
-    /// Words of the messages before <see cref="Previous"/> that belong to the same conversation, the newest first. "I take one of the orange" sells or serves, and
-    /// only what was said two or three messages ago tells.
+    /// Words of the messages before <see cref="Previous"/> that belong to the same conversation, the newest first. "I'll take an orange one" buys
+    /// from a colleague or from the office's own stall, and only what was said two or three messages ago tells.
     /// </summary>
     public IReadOnlyList<string> Earlier { get; init; } = [];
 
@@ -39,10 +39,10 @@ public sealed record ChatMessage
     /// <summary>What a short answer is read against: the message it answers, else those before it, the newest first.</summary>
     internal string? Context => !string.IsNullOrWhiteSpace(RepliedTo) ? RepliedTo : Earlier.Count == 0 ? Previous : Conversation();
 
-    private string? Conversation()
+    private string Conversation()
     {
         var text = Previous ?? "";
-        foreach (var earlier in Earlier.Take(MostEarlier))
+        foreach (var earlier in Earlier.Where(words => !string.IsNullOrWhiteSpace(words)).Take(MostEarlier))
         {
             if (text.Length > EnoughContext)
             {

@@ -58,8 +58,9 @@ public sealed class GroupMemoryTests
         memory.Remember(Said("second", minute: 21));
         memory.Remember(Said("third", minute: 22));
 
-        memory.TextsBefore(Nine.AddHours(2), 2).ShouldBe(["third", "second"]);
-        memory.TextsBefore(Nine.AddHours(2), 9).ShouldBe(["third", "second", "first"]);
+        memory.TextsBefore(Nine.AddMinutes(32), 2).ShouldBe(["third", "second"]);
+        memory.TextsBefore(Nine.AddMinutes(32), 9).ShouldBe(["third", "second", "first"]);
+        memory.TextsBefore(Nine.AddMinutes(33), 9).ShouldBe(["third"], "who writes so late answers the last word, not the talk before it");
     }
 
     [Fact]

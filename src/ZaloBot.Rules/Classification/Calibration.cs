@@ -9,7 +9,7 @@ internal sealed record Calibration(Calibration.Weights First, Calibration.Weight
     /// <summary>Share of violations for which the probabilities hold: what daily life has, not the training files.</summary>
     public const double BaseRate = 0.08;
 
-    // Log-odds of three in a hundred. Beyond them a second look changed no figure of the cross-validation in the third place.
+    // Log-odds of three in a hundred. Beyond them a second look hardly changed a figure on messages not learnt from (docs/model-card.md).
     private const float Sure = 3.476f;
 
     /// <summary>True when the first look leaves a doubt; what is surely work or surely none gets no second.</summary>

@@ -16,8 +16,8 @@ internal static class Softmax
     public static int Padded(int count) => (count + Step - 1) / Step * Step;
 
     /// <summary>
-    /// Sets the first <paramref name="count"/> to e to their power, once multiplied by <paramref name="scale"/>, and gives their sum. The length is a multiple
-    /// of <see cref="Step"/>; what lies behind the count becomes zero.
+    /// Replaces each of the first <paramref name="count"/> by e to the power of itself times <paramref name="scale"/>, and gives their sum. The length is a
+    /// multiple of <see cref="Step"/>; what lies behind the count becomes zero.
     /// </summary>
     public static float ExpAll(Span<float> x, int count, float scale)
     {
@@ -51,7 +51,7 @@ internal static class Softmax
         }
     }
 
-    private static void Attend<TLanes>(
+    internal static void Attend<TLanes>(
         Span<float> taken, int width, ReadOnlySpan<float> asks, int asked, ReadOnlySpan<float> keys, ReadOnlySpan<float> gives, int stride, int count, Span<float> shares)
         where TLanes : struct, ILanes<TLanes>
     {

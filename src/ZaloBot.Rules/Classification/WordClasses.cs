@@ -38,6 +38,11 @@ internal static class WordClasses
             foreach (var phrase in line[(colon + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 buffer.Read(phrase);
+                if (buffer.Count == 0)
+                {
+                    continue;
+                }
+
                 marked.TryAdd(HashOf(buffer.Tokens, bare: false), number);
                 bare.TryAdd(HashOf(buffer.Tokens, bare: true), number);
                 ref var longest = ref From(buffer.Tokens[0]);

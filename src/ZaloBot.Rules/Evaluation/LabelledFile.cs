@@ -6,7 +6,7 @@ namespace ZaloBot.Rules.Evaluation;
 
 /// <summary>
 /// Reads a file of labelled messages: UTF-8, a JSON object a line with <c>id</c>, <c>text</c>, <c>label</c> (<c>allowed</c> or <c>violation</c>) and,
-/// where known, <c>context</c>, <c>category</c>, <c>style</c>, <c>difficulty</c>, <c>group</c>, <c>thread</c>, <c>pair</c>.
+/// where known, <c>context</c> (the message before, or a list of those before, the oldest first), <c>category</c>, <c>style</c>, <c>difficulty</c>, <c>group</c>, <c>thread</c>, <c>pair</c>.
 /// </summary>
 public static class LabelledFile
 {
@@ -57,12 +57,18 @@ public static class LabelledFile
             category = named;
         }
 
+        if (!TryGetConversation(row.Context, out var before))
+        {
+            return new(number, Message: null, "\"context\" is neither a text nor a list of texts.");
+        }
+
         var id = row.Id ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new(number, new LabelledMessage
         {
             Id = id,
             Text = text,
-            Context = row.Context,
+            Context = before.Count > 0 ? before[^1] : null,
+            Earlier = before.Count > 1 ? [.. before.SkipLast(1).Reverse()] : [],
             IsViolation = row.Label == "violation",
             Category = category,
             Style = row.Style ?? "",
@@ -73,8 +79,34 @@ public static class LabelledFile
         }, Error: null);
     }
 
+    private static bool TryGetConversation(JsonElement? context, out IReadOnlyList<string> before)
+    {
+        before = [];
+        try
+        {
+            switch (context?.ValueKind)
+            {
+                case null or JsonValueKind.Null:
+                    return true;
+                case JsonValueKind.String:
+                    before = [context.Value.GetString()!];
+                    return true;
+                case JsonValueKind.Array when context.Value.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String):
+                    before = [.. context.Value.EnumerateArray().Select(text => text.GetString()!)];
+                    return true;
+                default:
+                    return false;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as \ud83d: JSON allows it, text can not hold it.
+            return false;
+        }
+    }
+
     internal sealed record Row(
-        string? Id, string? Text, string? Label, string? Context, string? Category, string? Style, string? Difficulty, string? Group, string? Thread,
+        string? Id, string? Text, string? Label, JsonElement? Context, string? Category, string? Style, string? Difficulty, string? Group, string? Thread,
         string? Pair);
 }
 

@@ -14,6 +14,9 @@ public sealed record LabelledMessage
     /// <summary>The message just before it, or null.</summary>
     public string? Context { get; init; }
 
+    /// <summary>The messages before that one, the newest first; none when the file does not say.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+
     /// <summary>True for the label <c>violation</c>.</summary>
     public required bool IsViolation { get; init; }
 

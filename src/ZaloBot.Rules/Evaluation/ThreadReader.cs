@@ -25,7 +25,7 @@ public sealed class ThreadReader
             }
         }
 
-        IReadOnlyList<string> earlier = [.. said.SkipLast(1).Reverse().Take(ChatMessage.MostEarlier)];
+        IReadOnlyList<string> earlier = message.Earlier.Count > 0 ? message.Earlier : [.. said.SkipLast(1).Reverse().Take(ChatMessage.MostEarlier)];
         said.Add(message.Text);
         return ChatMessage.Of(message.Text, message.Context) with { Earlier = earlier };
     }

@@ -9,7 +9,7 @@ internal sealed class PatternSet
 {
     private readonly Pattern[] _patterns = [.. PhraseData.Patterns().Select(Read)];
 
-    // Asked for with every message, so parted by what they are about.
+    // Asked for with every message, so grouped by category.
     private readonly Pattern[][] _strong;
 
     private PatternSet() =>

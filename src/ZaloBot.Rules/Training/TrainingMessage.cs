@@ -14,6 +14,6 @@ internal sealed record TrainingMessage(LabelledMessage Message, ChatMessage Chat
     /// <summary>Texts written to fill the gaps of the development files: learnt from, never measured on.</summary>
     public bool IsExtra => File.StartsWith("extra-", StringComparison.Ordinal);
 
-    /// <summary>All there is to learn from it: a bot sees conversations, but also answers of which it knows but the message before.</summary>
+    /// <summary>All there is to learn from it: a bot sees conversations, but also answers of which it knows only the message before.</summary>
     public IEnumerable<Sample> Samples => InConversation is null ? [Sample] : [Sample, InConversation];
 }

@@ -92,6 +92,11 @@ public sealed class GroupMemory
             }
 
             texts.Add(text);
+            if (at - message.At > PauseInConversation && texts.Count == 1)
+            {
+                break;
+            }
+
             (next, longest) = (message.At, PauseInConversation);
         }
 

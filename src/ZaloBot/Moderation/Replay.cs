@@ -29,7 +29,7 @@ public sealed record ReplayedCase(CaseRecord Record, string Text, Outcome Before
 /// <summary>Judges kept messages anew by other settings. Says nothing to anybody and changes nothing.</summary>
 public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
 {
-    // The message before is not kept. Where its absence moves the score by more than this, while the other settings do not, the recorded score
+    // What was said before is not kept. Where its absence moves the score by more than this, while the other settings do not, the recorded score
     // is held against their thresholds instead.
     private const double SameScore = 0.05;
 

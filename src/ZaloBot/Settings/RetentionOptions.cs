@@ -10,7 +10,7 @@ public sealed record RetentionOptions
     [Span("01:00:00", "90.00:00:00")]
     public TimeSpan MessageText { get; init; } = TimeSpan.FromDays(7);
 
-    /// <summary>Text of the last messages of a group, by which short answers are understood.</summary>
+    /// <summary>Text of the last messages of a group, by which the next ones are understood.</summary>
     [Description("Nội dung các tin gần nhất của nhóm, dùng làm ngữ cảnh.")]
     [Span("00:01:00", "7.00:00:00")]
     public TimeSpan Context { get; init; } = TimeSpan.FromHours(12);

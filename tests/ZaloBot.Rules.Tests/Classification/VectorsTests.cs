@@ -76,6 +76,26 @@ public sealed class VectorsTests
         }
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(32)]
+    public void Eight_at_once_take_the_very_same_as_sixteen(int asked)
+    {
+        const int Padded = 32, Stride = 96, Count = 27;
+        var random = new FixedRandom(19);
+        float[] Some(int length, float spread) => [.. Enumerable.Range(0, length).Select(_ => random.Spread(spread))];
+
+        // Spread far enough for some scores to be cut off.
+        float[] asks = Some(Softmax.Together * Stride, 6), keys = Some(asked * Padded, 6), gives = Some(Padded * Stride, 1), taken = Some(Softmax.Together * asked, 1);
+        float[] byEight = [.. taken], bySixteen = [.. taken];
+
+        Softmax.Attend<EightLanes>(byEight, asked, asks, asked, keys, gives, Stride, Count, new float[Softmax.Together * Padded]);
+        Softmax.Attend<SixteenLanes>(bySixteen, asked, asks, asked, keys, gives, Stride, Count, new float[Softmax.Together * Padded]);
+
+        bySixteen.ShouldBe(byEight);
+        bySixteen.ShouldAllBe(value => float.IsFinite(value));
+    }
+
     // One after the other, each product rounded with its sum: a processor that does eight or sixteen at once must come to the very same numbers.
     [Theory]
     [InlineData(48, 5)]

@@ -28,11 +28,29 @@ public sealed class LabelledFileTests
     }
 
     [Theory]
+    [InlineData("null", null)]
+    [InlineData("[]", null)]
+    [InlineData("\"một\"", "một")]
+    [InlineData("[\"một\"]", "một")]
+    [InlineData("[\"một\",\"hai\",\"ba\"]", "ba", "hai", "một")]
+    public void Takes_the_message_before_or_a_conversation(string context, string? last, params string[] earlier)
+    {
+        var message = Read($$"""{"text":"a","label":"allowed","context":{{context}}}""").Single().Message.ShouldNotBeNull();
+        message.Context.ShouldBe(last);
+        message.Earlier.ShouldBe(earlier);
+        var chat = new ThreadReader().Next(message);
+        (chat.Previous, chat.Earlier.Count).ShouldBe((last, earlier.Length));
+    }
+
+    [Theory]
     [InlineData("không phải JSON", "Not a JSON object")]
     [InlineData("""{"label":"allowed"}""", "No \"text\"")]
     [InlineData("""{"text":"a"}""", "\"label\"")]
     [InlineData("""{"text":"a","label":"allowed","category":"nonsense"}""", "Unknown \"category\"")]
     [InlineData("null", "No \"text\"")]
+    [InlineData("""{"text":"a","label":"allowed","context":7}""", "\"context\"")]
+    [InlineData("""{"text":"a","label":"allowed","context":["b",7]}""", "\"context\"")]
+    [InlineData("""{"text":"a","label":"allowed","context":"\ud83d"}""", "\"context\"")]
     public void Says_what_is_wrong_with_a_line(string line, string expected)
     {
         var read = Read("{\"text\":\"a\",\"label\":\"allowed\"}\n\n" + line);
