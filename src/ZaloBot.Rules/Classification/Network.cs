@@ -5,7 +5,7 @@ namespace ZaloBot.Rules.Classification;
 /// <summary>
 /// Networks that answer twice. What is known of each word is a row of weights. First they look at the average of the words (a deep averaging network,
 /// Iyyer et al. 2015, with hashed pieces of words as in fastText, Joulin et al. 2016); that knows which words are there. Where this leaves a doubt, each word looks at all the
-/// others, those of the message before included, and takes up what it finds (self-attention, Vaswani et al. 2017); that knows what stands beside what, and costs some tens of
+/// others, those said before included, and takes up what it finds (self-attention, Vaswani et al. 2017); that knows what stands beside what, and costs some tens of
 /// microseconds. Several networks are trained alike from different seeds and lie side by side, so that a row holds a stretch of each, in bytes with one scale; their answers are averaged.
 /// </summary>
 internal sealed class Network

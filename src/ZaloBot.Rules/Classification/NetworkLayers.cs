@@ -1,7 +1,7 @@
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>What one network learnt, apart from its words.</summary>
-/// <param name="Sides">Added to a word of the message before, of the message, and to the signs.</param>
+/// <param name="Sides">Added to a word of what was said before, to one of the message, and to the signs.</param>
 /// <param name="Places">Added to the first, second, third word of its side.</param>
 /// <param name="Look">What a word asks, what it answers to, what it gives: three times the width, each a row over the width.</param>
 /// <param name="LookBias">Bias of each.</param>

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Sums of products over floats whose order of adding is the same on every machine, so that training gives one result everywhere.</summary>
+/// <summary>Sums of products over floats whose order of adding is the same on every machine, so that training and verdicts give one result everywhere.</summary>
 internal static class Vectors
 {
     private const int Lanes = 8;
