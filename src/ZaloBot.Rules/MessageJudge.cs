@@ -23,6 +23,12 @@ public sealed class MessageJudge
     /// </summary>
     internal const double SureOfWork = 0.05;
 
+    /// <summary>
+    /// What its neighbours can make at most of a message that by itself is surely work: something a leader may look at. Where several talk at once,
+    /// "họp lúc mấy giờ ạ?" follows an advertisement by chance. A reply is another matter, since its writer chose what it answers.
+    /// </summary>
+    internal const float MostByNeighbours = 0.45f;
+
     private const double OwnPhraseScore = 0.99;
 
     // What can be told of a message without a single word.
@@ -77,6 +83,11 @@ public sealed class MessageJudge
             }
 
             var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            if (scores.Violation > MostByNeighbours && string.IsNullOrWhiteSpace(message.RepliedTo) && IsSureOfWorkAlone(text, before, reading))
+            {
+                scores.Violation = MostByNeighbours;
+            }
+
             var isSureOfWork = _classifier is not null && scores.Violation < SureOfWork;
             var shift = experience?.Of(text) ?? default;
             if (shift.LogOdds != 0)
@@ -91,6 +102,10 @@ public sealed class MessageJudge
             SignReader.Return(reading);
         }
     }
+
+    private bool IsSureOfWorkAlone(ReadOnlySpan<char> text, string? before, SignReading reading) =>
+        _classifier is not null && !string.IsNullOrEmpty(before)
+        && _classifier.Score(text, context: null, MessageSigns.From(reading.Own, reading.Relayed, context: default)).Violation < SureOfWork;
 
     private void AddAttachments(ChatMessage message, SignReading reading)
     {

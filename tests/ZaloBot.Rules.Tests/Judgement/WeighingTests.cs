@@ -3,6 +3,7 @@ using Xunit;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Experiences;
 using ZaloBot.Rules.Reasons;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Tests.Judgement;
 
@@ -53,6 +54,35 @@ public sealed class WeighingTests
 
         verdict.Findings.Select(finding => (finding.Rule, finding.IsBreach)).ShouldBe([(RuleName.Personal, false), (RuleName.Scam, true)]);
         verdict.Category.ShouldBe(MessageCategory.Scam);
+    }
+
+    [Theory]
+    [InlineData(0.04, 0.45)]
+    [InlineData(0.06, 0.9)]
+    public void What_is_surely_work_by_itself_is_not_blamed_for_its_neighbours(double alone, double expected)
+    {
+        var judge = new MessageJudge(RuleSet.Default, new NeighbourlyClassifier(0.9f, (float)alone));
+
+        judge.Judge(new() { Text = Text, Previous = "câu trước" }).Score.ShouldBe(expected, 1e-6);
+        judge.Judge(new() { Text = Text, Previous = "câu trước", Earlier = ["trước nữa"] }).Score.ShouldBe(expected, 1e-6);
+        judge.Judge(new() { Text = Text, Previous = "câu trước", RepliedTo = "câu được trả lời" }).Score.ShouldBe(0.9, 1e-6, "who replies has chosen what to answer");
+    }
+
+    [Theory]
+    [InlineData("họp lúc mấy giờ ạ?")]
+    [InlineData("Dạ em nhận ạ")]
+    [InlineData("Chiều nay nộp báo cáo chưa chị")]
+    [InlineData("Đơn vị em đã gửi rồi ạ")]
+    [InlineData("Tuần sau tập huấn ở đâu vậy anh")]
+    [InlineData("Dạ em xin phép vắng họp")]
+    public void Work_goes_on_between_two_advertisements(string work)
+    {
+        var judge = new MessageJudge(RuleSet.Default, MessageClassifier.Default);
+        foreach (var advertisement in new[] { "Em bán mỹ phẩm xách tay giá rẻ, chị em inbox em nha", "Nhà em thanh lý bộ bàn ghế 2tr, ai lấy ib" })
+        {
+            judge.Judge(ChatMessage.Of(work, advertisement)).IsViolation.ShouldBeFalse();
+            judge.Judge(ChatMessage.Of(work, "có bớt không em") with { Earlier = [advertisement] }).IsViolation.ShouldBeFalse();
+        }
     }
 
     [Fact]
@@ -176,4 +206,16 @@ public sealed class WeighingTests
 
     private static Verdict Judge(RuleSet rules, double score, string text, Experience? experience = null) =>
         new MessageJudge(rules, new FixedClassifier(score)).Judge(ChatMessage.Of(text), experience);
+
+    /// <summary>One opinion of a message among others, and one of the same message alone.</summary>
+    private sealed class NeighbourlyClassifier(float among, float alone) : IMessageClassifier
+    {
+        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
+        {
+            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among };
+            scores[MessageCategory.Personal] = 1;
+            scores[MessageCategory.TaskInfo] = 1;
+            return scores;
+        }
+    }
 }
