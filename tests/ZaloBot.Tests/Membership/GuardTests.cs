@@ -137,6 +137,7 @@ public sealed class GuardTests
     {
         await using var bot = await Bot.StartAsync(Office.With());
         await bot.Zalo.Acts.LeaveAsync(The.Group, Office.Leader);
+        await bot.SettledAsync();
         bot.Clock.Advance(TimeSpan.FromMinutes(20));
         await bot.JoinsAsync(Office.Leader);
         bot.SaidIn(The.Group).ShouldBeEmpty("a leader who joins late is a leader");

@@ -65,6 +65,7 @@ public sealed class NewcomersTests
         await bot.SettledAsync();
         bot.Clock.Advance(TimeSpan.FromMinutes(30));
         await bot.Zalo.Acts.LeaveAsync(The.Group, The.Stranger);
+        await bot.SettledAsync();
         bot.Clock.Advance(TimeSpan.FromMinutes(30));
         await bot.Zalo.Acts.AddMemberAsync(The.Group, The.Stranger);
         await bot.SettledAsync();

@@ -77,6 +77,9 @@ public sealed class RemindersTests
         foreach (var text in new[] { The.Advertisement, The.OtherAdvertisement, The.Advertisement })
         {
             await bot.Zalo.Acts.SayAsync(The.Group, The.Member, text);
+
+            // A delivery that is still under way when ten seconds pass at once has had no answer in time.
+            await bot.Zalo.DeliveriesIdleAsync();
             bot.Clock.Advance(TimeSpan.FromSeconds(10));
         }
 
