@@ -46,13 +46,17 @@ internal static class ClosingThanks
         }
 
         var end = reading.Text.Original(tokens[last].Start, tokens[last].Length).End;
-        while (end < text.Length && text[end] is '!' or '?' or ')' or '"' or '”' or '»' or ']')
+        while (end < text.Length && BelongsToWordBefore(text[end]))
         {
             end++;
         }
 
         return end;
     }
+
+    // Marks and what the normaliser drops too, such as the vowel of a syllable of Hangul written apart: the same text in another form is cut at the same place.
+    private static bool BelongsToWordBefore(char unit) =>
+        unit is '!' or '?' or ')' or '"' or '”' or '»' or ']' || LetterTable.Of(unit) is LetterTable.Drop or LetterTable.Mark;
 
     private static bool IsThanks(Reading reading, int first, int last)
     {

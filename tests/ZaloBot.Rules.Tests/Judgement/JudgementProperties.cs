@@ -39,7 +39,20 @@ public sealed class JudgementProperties
                 var apart = Judge.Judge(ChatMessage.Of(text.Normalize(NormalizationForm.FormD)));
                 return composed.IsViolation == apart.IsViolation && composed.Category == apart.Category && Math.Abs(composed.Score - apart.Score) < 1e-6;
             },
-            iter: 3000);
+            iter: 3000,
+            print: Escaped);
+
+    [Theory]
+    [InlineData("xin mã otp \"gửi gấp cho em 한\"")]
+    [InlineData("bán nhà 한!")]
+    public void A_text_that_ends_in_letters_written_apart_gets_the_same_verdict(string text)
+    {
+        var composed = Judge.Judge(ChatMessage.Of(text.Normalize(NormalizationForm.FormC)));
+        Judge.Judge(ChatMessage.Of(text.Normalize(NormalizationForm.FormD))).Score.ShouldBe(composed.Score, 1e-6);
+    }
+
+    // Random texts are full of characters that no console shows.
+    private static string Escaped(string text) => string.Concat(text.Select(unit => unit is >= ' ' and <= '~' ? $"{unit}" : $"\\u{(int)unit:x4}"));
 
     [Theory]
     [InlineData("ế", 3_000)]
