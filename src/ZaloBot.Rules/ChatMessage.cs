@@ -36,7 +36,7 @@ public sealed record ChatMessage
     /// <summary>Addresses of the link previews sent with it.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    /// <summary>What a short answer is read against: the message it answers, else those before it, the newest first.</summary>
+    /// <summary>What the message is read against: the one it answers, else those before it, the newest first.</summary>
     internal string? Context => !string.IsNullOrWhiteSpace(RepliedTo) ? RepliedTo : Earlier.Count == 0 ? Previous : Conversation();
 
     private string Conversation()
