@@ -64,7 +64,7 @@ public sealed class MessageJudge
             var before = message.Context;
             if (!string.IsNullOrEmpty(before))
             {
-                _reader.Read(before, reading);
+                _reader.ReadContext(before, reading);
                 context = reading.Own;
             }
 

@@ -24,9 +24,9 @@ internal sealed record Calibration(Calibration.Weights First, Calibration.Weight
     public static float Probability(float odds) => 1f / (1f + MathF.Exp(-odds));
 
     /// <summary>Weights of one curve.</summary>
-    public sealed record Weights(float Network, float Linear, float Context, float Second, float Offset)
+    public sealed record Weights(float Network, float Linear, float Second, float Offset)
     {
         public float Sum(Signals signals, float second) =>
-            (Network * signals.Network) + (Linear * signals.Linear) + (Context * signals.Context) + (Second * second) + Offset;
+            (Network * signals.Network) + (Linear * signals.Linear) + (Second * second) + Offset;
     }
 }

@@ -10,8 +10,8 @@ internal static class FormSigns
     private static readonly uint[] Exclamations =
         [.. Enumerable.Range(1, 3).Select(times => FeatureHash.Add(FeatureHash.Seed, '!' + ((uint)times * Unit)))];
 
-    /// <summary>Fills the signs and returns the number of words and numbers.</summary>
-    public static int Read(ReadOnlySpan<Token> tokens, bool hasContext, Span<float> signs)
+    /// <summary>Fills the signs.</summary>
+    public static void Read(ReadOnlySpan<Token> tokens, bool hasContext, Span<float> signs)
     {
         int spoken = 0, questions = 0, exclamations = 0, emoji = 0, breaks = 0, numbers = 0, capitals = 0, shouted = 0;
         var marks = false;
@@ -45,6 +45,5 @@ internal static class FormSigns
         signs[10] = spoken <= 3 ? 1 : 0;
         signs[11] = tokens.Length > 0 && tokens[^1].Bare == Stop ? 1 : 0;
         signs[12] = Math.Min(1f, capitals / (spoken + 1f));
-        return spoken;
     }
 }

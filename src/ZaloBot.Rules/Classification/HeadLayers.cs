@@ -8,11 +8,8 @@ internal sealed record HeadLayers(float[] Hidden, float[] HiddenBias, float[] Ou
     // The same weights input by input, so that all units are summed at once.
     private readonly float[] _hiddenByInput = Vectors.Turned(Hidden, HiddenBias.Length);
 
-    /// <summary>Adds the answer to the logits.</summary>
-    /// <param name="input">What the network made of the message.</param>
-    /// <param name="logits">Added to.</param>
-    /// <param name="share">Weight of this answer.</param>
-    public void AddAnswer(ReadOnlySpan<float> input, Span<float> logits, float share)
+    /// <summary>The logits of the categories, of what the network made of the message.</summary>
+    public void Answer(ReadOnlySpan<float> input, Span<float> logits)
     {
         Span<float> units = stackalloc float[HiddenBias.Length];
         HiddenBias.CopyTo(units);
@@ -20,7 +17,7 @@ internal sealed record HeadLayers(float[] Hidden, float[] HiddenBias, float[] Ou
         Vectors.CutBelowZero(units);
         for (var category = 0; category < Categories; category++)
         {
-            logits[category] += share * (Vectors.Dot(Output.AsSpan(category * units.Length, units.Length), units) + OutputBias[category]);
+            logits[category] = Vectors.Dot(Output.AsSpan(category * units.Length, units.Length), units) + OutputBias[category];
         }
     }
 }

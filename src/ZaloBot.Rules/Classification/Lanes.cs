@@ -38,6 +38,12 @@ internal interface ILanes<TSelf>
     /// <summary>Two to the power of whole numbers from -126 to 127.</summary>
     static abstract TSelf PowerOfTwo(TSelf power);
 
+    /// <summary>The first so many; the others nothing.</summary>
+    TSelf First(int count);
+
+    /// <summary>Adds these to a sum of eight, the first eight before the others.</summary>
+    Vector256<float> AddTo(Vector256<float> sum);
+
     void Store(ref float first, int at);
 }
 
@@ -75,6 +81,10 @@ internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
 
     public static EightLanes PowerOfTwo(EightLanes power) => new(((Vector256.ConvertToInt32(power._value) + Vector256.Create(127)) << 23).AsSingle());
 
+    public EightLanes First(int count) => new(Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle() & _value);
+
+    public Vector256<float> AddTo(Vector256<float> sum) => sum + _value;
+
     public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
 }
 
@@ -108,6 +118,10 @@ internal readonly struct SixteenLanes(Vector512<float> value) : ILanes<SixteenLa
     public static SixteenLanes Round(SixteenLanes value) => new(Vector512.Round(value._value));
 
     public static SixteenLanes PowerOfTwo(SixteenLanes power) => new(((Vector512.ConvertToInt32(power._value) + Vector512.Create(127)) << 23).AsSingle());
+
+    public SixteenLanes First(int count) => new(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle() & _value);
+
+    public Vector256<float> AddTo(Vector256<float> sum) => (sum + _value.GetLower()) + _value.GetUpper();
 
     public void Store(ref float first, int at) => _value.StoreUnsafe(ref first, (nuint)at);
 }

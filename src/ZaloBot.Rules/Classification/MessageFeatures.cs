@@ -23,7 +23,7 @@ internal sealed class MessageFeatures
     private const int PieceLength = 3;
     private const int MostSigns = 128;
     private const int FirstSignToken = MaxTokens + MaxContextTokens;
-    private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (4 * MostSigns);
+    private const int Capacity = ((MaxTokens + MaxContextTokens) * MostOfAToken) + (3 * MostSigns);
     private const uint OwnKind = 30;
     private const uint RelayedKind = 31;
     private const uint ContextKind = 32;
@@ -32,7 +32,6 @@ internal sealed class MessageFeatures
     private readonly TokenBuffer _text = new(MaxTokens);
     private readonly TokenBuffer _context = new(MaxContextTokens);
     private readonly float[] _signs = new float[SignCount];
-    private readonly float[] _contextSigns = new float[SignCount];
 
     /// <summary>Hashes: first of the text, from <see cref="TextCount"/> on of the context.</summary>
     public uint[] Hashes { get; } = new uint[Capacity];
@@ -47,22 +46,13 @@ internal sealed class MessageFeatures
 
     public int Count { get; private set; }
 
-    /// <summary>From <see cref="Count"/> to here: what the context's signs would be, were it a message of its own.</summary>
-    public int AloneCount { get; private set; }
-
     /// <summary>Words, numbers, marks and emoji of the text.</summary>
     public int TextTokens => _text.Count;
 
     /// <summary>The same of the context.</summary>
     public int ContextTokens => _context.Count;
 
-    /// <summary>Words and numbers of the text.</summary>
-    public int SpokenWords { get; private set; }
-
     public ReadOnlySpan<float> Signs => _signs;
-
-    /// <summary><see cref="Signs"/> of the context, were it a message of its own.</summary>
-    public ReadOnlySpan<float> ContextSigns => _contextSigns;
 
     /// <summary>Where the hash at an index belongs when the words are laid in a row: the context's, the text's, and behind them one place for all signs.</summary>
     public int PlaceOf(int index) => PlaceOf(TokenOf[index], isInText: index < TextCount, TextTokens, ContextTokens);
@@ -85,17 +75,7 @@ internal sealed class MessageFeatures
         AddSigns(signs.Context, ContextKind, _text.Count);
         TextCount = Count;
         AddSide(_context, _text.Count, withoutMarks);
-        SpokenWords = FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
-        ReadContextAlone(signs);
-    }
-
-    // What the context would be as a message of its own: its words are there already, its own signs are not.
-    private void ReadContextAlone(in MessageSigns signs)
-    {
-        var end = Count;
-        AddSigns(signs.Context, OwnKind, _context.Count);
-        (Count, AloneCount) = (end, Count);
-        FormSigns.Read(_context.Tokens, hasContext: false, _contextSigns);
+        FormSigns.Read(_text.Tokens, !context.IsEmpty, _signs);
     }
 
     private void AddSide(TokenBuffer side, int firstToken, bool withoutMarks)

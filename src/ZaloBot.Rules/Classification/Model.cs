@@ -2,13 +2,10 @@ using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>All that was learnt: which features are known, the networks over them and the linear classifiers over them.</summary>
+/// <summary>All that was learnt: which features are known, the network over them and the linear classifiers over them.</summary>
 internal sealed record Model(FeatureTable Table, Network Network, LinearModel Linear)
 {
-    private const float LoudestContext = 5;
-    private const float ShortMessage = 6;
-
-    /// <summary>The second look at the message weighed last. The networks' logits replace those of the first.</summary>
+    /// <summary>The second look at the message weighed last. The network's logits replace those of the first.</summary>
     public float LookAgain(Scratch scratch)
     {
         Network.AnswerSecond(scratch.Features, scratch, scratch.ByNetwork);
@@ -20,18 +17,8 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
     {
         scratch.Features.Read(text, context, signs);
         Read(scratch);
-        var byContext = 0f;
-        if (!context.IsEmpty)
-        {
-            Network.AnswerContextAlone(scratch.Features, Table, scratch, scratch.ByNetwork);
-            byContext = Math.Clamp(Odds(scratch.ByNetwork), -LoudestContext, LoudestContext);
-        }
-
         Network.AnswerFirst(scratch.Features, scratch, scratch.ByNetwork);
-        return new(
-            Odds(scratch.ByNetwork),
-            Odds(scratch.ByLinear),
-            byContext * ShortMessage / (ShortMessage + scratch.Features.SpokenWords));
+        return new(Odds(scratch.ByNetwork), Odds(scratch.ByLinear));
     }
 
     /// <summary>ln of the sum of e to the power of each.</summary>

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The model's file: Brotli over little-endian "ZBM4", sizes, calibration, fingerprints; of the networks and the linear classifiers the row scales
+/// The model's file: Brotli over little-endian "ZBM5", sizes, calibration, fingerprints; of the network and the linear classifiers the row scales
 /// (half precision) and rows (a byte a weight), then the small layers (half precision).
 /// </summary>
 internal static class ModelFile
 {
-    private const uint Magic = 0x344D425A;
+    private const uint Magic = 0x354D425A;
 
     public static void Write(Stream stream, Model model, Calibration calibration)
     {
@@ -18,7 +18,6 @@ internal static class ModelFile
         var shape = model.Network.Shape;
         writer.Write(Magic);
         writer.Write(shape.Rows);
-        writer.Write(shape.Members);
         writer.Write(shape.Width);
         writer.Write(shape.Hidden);
         Write(writer, calibration.First);
@@ -30,15 +29,13 @@ internal static class ModelFile
         writer.Write(model.Linear.RowBytes);
         WriteHalves(writer, model.Linear.SignWeights);
         WriteHalves(writer, model.Linear.Biases);
-        foreach (var member in model.Network.Members)
-        {
-            WriteHalves(writer, member.Sides);
-            WriteHalves(writer, member.Places);
-            WriteHalves(writer, member.Look);
-            WriteHalves(writer, member.LookBias);
-            WriteHead(writer, member.First);
-            WriteHead(writer, member.Second);
-        }
+        var layers = model.Network.Layers;
+        WriteHalves(writer, layers.Sides);
+        WriteHalves(writer, layers.Places);
+        WriteHalves(writer, layers.Look);
+        WriteHalves(writer, layers.LookBias);
+        WriteHead(writer, layers.First);
+        WriteHead(writer, layers.Second);
     }
 
     /// <exception cref="InvalidDataException">The file is no model of this version, or not all of it.</exception>
@@ -63,33 +60,28 @@ internal static class ModelFile
             throw new InvalidDataException("Not a classifier model of this version.");
         }
 
-        var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         Check(shape.Rows is >= FeatureTable.Places and <= 1 << 24 && int.IsPow2(shape.Rows));
-        Check(shape is { Members: > 0 and <= 16, Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && shape.Width % 32 == 0 && shape.Hidden % 8 == 0);
-        Check((long)shape.Rows * shape.RowWidth <= Array.MaxLength);
+        Check(shape is { Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && shape.Width % 32 == 0 && shape.Hidden % 8 == 0);
+        Check((long)shape.Rows * shape.Width <= Array.MaxLength);
         var calibration = new Calibration(ReadWeights(reader), ReadWeights(reader));
         var fingerprints = new ushort[shape.Rows];
         packed.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
         var scales = ReadHalves(reader, shape.Rows);
-        var rows = ReadBytes(packed, shape.Rows * shape.RowWidth);
+        var rows = ReadBytes(packed, shape.Rows * shape.Width);
         var linear = new LinearModel(
             ReadHalves(reader, shape.Rows),
             ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
             ReadHalves(reader, MessageFeatures.SignCount * CategoryNames.Count),
             ReadHalves(reader, CategoryNames.Count));
-        var members = new NetworkLayers[shape.Members];
-        for (var i = 0; i < members.Length; i++)
-        {
-            members[i] = new(
-                ReadHalves(reader, 3 * shape.Width),
-                ReadHalves(reader, MessageFeatures.MaxTokens * shape.Width),
-                ReadHalves(reader, 3 * shape.Width * shape.Width),
-                ReadHalves(reader, 3 * shape.Width),
-                ReadHead(reader, shape.Hidden, shape.FirstInput),
-                ReadHead(reader, shape.Hidden, shape.SecondInput));
-        }
-
-        return (new(new(fingerprints), new(shape, scales, rows, members), linear), calibration);
+        var layers = new NetworkLayers(
+            ReadHalves(reader, 3 * shape.Width),
+            ReadHalves(reader, MessageFeatures.MaxTokens * shape.Width),
+            ReadHalves(reader, 3 * shape.Width * shape.Width),
+            ReadHalves(reader, 3 * shape.Width),
+            ReadHead(reader, shape.Hidden, shape.FirstInput),
+            ReadHead(reader, shape.Hidden, shape.SecondInput));
+        return (new(new(fingerprints), new(shape, scales, rows, layers), linear), calibration);
     }
 
     // The sums over these weights trust in their lengths.
@@ -105,13 +97,12 @@ internal static class ModelFile
     {
         writer.Write(weights.Network);
         writer.Write(weights.Linear);
-        writer.Write(weights.Context);
         writer.Write(weights.Second);
         writer.Write(weights.Offset);
     }
 
     private static Calibration.Weights ReadWeights(BinaryReader reader) =>
-        new(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+        new(reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
 
     private static void WriteHead(BinaryWriter writer, HeadLayers layers)
     {

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// Networks that answer twice. What is known of each word is a row of weights. First they look at the average of the words (a deep averaging network,
+/// A network that answers twice. What is known of each word is a row of weights. First it looks at the average of the words (a deep averaging network,
 /// Iyyer et al. 2015, with hashed pieces of words as in fastText, Joulin et al. 2016); that knows which words are there. Where this leaves a doubt, each word looks at all the
 /// others, those said before included, and takes up what it finds (self-attention, Vaswani et al. 2017); that knows what stands beside what, and costs some tens of
-/// microseconds. Several networks are trained alike from different seeds and lie side by side, so that a row holds a stretch of each, in bytes with one scale; their answers are averaged.
+/// microseconds. A row is kept in bytes with one scale.
 /// </summary>
 internal sealed class Network
 {
@@ -19,24 +19,24 @@ internal sealed class Network
     private readonly float[] _scales;
     private readonly sbyte[] _rows;
 
-    public Network(NetworkShape shape, float[] scales, sbyte[] rows, NetworkLayers[] members)
+    public Network(NetworkShape shape, float[] scales, sbyte[] rows, NetworkLayers layers)
     {
         Shape = shape;
         _scales = scales;
         _rows = rows;
-        Members = members;
+        Layers = layers;
     }
 
     public NetworkShape Shape { get; }
 
-    public IReadOnlyList<NetworkLayers> Members { get; }
+    public NetworkLayers Layers { get; }
 
     public ReadOnlySpan<float> Scales => _scales;
 
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
     /// <summary>Has a row brought near, for <see cref="Read"/> a little later.</summary>
-    public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.RowWidth, Shape.RowWidth));
+    public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.Width, Shape.Width));
 
     /// <summary>
     /// Adds up what is known of each word, the context's first, then the text's, and last what was recognised in it, as if it were one more word; and
@@ -47,7 +47,7 @@ internal sealed class Network
     /// <param name="scratch">Takes the words and averages.</param>
     public void Read(MessageFeatures message, ReadOnlySpan<int> rows, Scratch scratch)
     {
-        var width = Shape.RowWidth;
+        var width = Shape.Width;
         int context = message.ContextTokens, text = message.TextTokens;
         var words = scratch.WordsFor((context + text + 1) * width);
         words.Clear();
@@ -84,63 +84,24 @@ internal sealed class Network
         }
     }
 
-    /// <summary>The first answer to the message last read: averaged logits of the sixteen categories.</summary>
+    /// <summary>The first answer to the message last read: logits of the sixteen categories.</summary>
     public void AnswerFirst(MessageFeatures message, Scratch scratch, Span<float> logits)
     {
-        var averages = scratch.AveragesFor(2 * Shape.RowWidth);
-        AnswerFirst(averages[..Shape.RowWidth], averages[Shape.RowWidth..], message.Signs, logits);
-    }
-
-    /// <summary>
-    /// The first answer to the context of the message last read, were it a message of its own: its words serve as those of a text, and its own signs
-    /// come to them. Chatter before a short answer says much about the answer.
-    /// </summary>
-    public void AnswerContextAlone(MessageFeatures message, FeatureTable table, Scratch scratch, Span<float> logits)
-    {
-        Span<float> alone = stackalloc float[Shape.RowWidth];
-        scratch.AveragesFor(2 * Shape.RowWidth)[Shape.RowWidth..].CopyTo(alone);
-        for (var i = message.Count; i < message.AloneCount; i++)
-        {
-            if (table.Row(message.Hashes[i]) is var row and >= 0)
-            {
-                Add(alone, [row], [message.Weights[i] * _scales[row]]);
-            }
-        }
-
-        Span<float> nothing = stackalloc float[Shape.RowWidth];
-        nothing.Clear();
-        AnswerFirst(alone, nothing, message.ContextSigns, logits);
+        Span<float> input = stackalloc float[Shape.FirstInput];
+        var averages = scratch.AveragesFor(2 * Shape.Width);
+        averages.CopyTo(input);
+        message.Signs.CopyTo(input[averages.Length..]);
+        Layers.First.Answer(input, logits);
     }
 
     /// <summary>The second answer to the message last read, word by word.</summary>
-    public void AnswerSecond(MessageFeatures message, Scratch scratch, Span<float> logits)
-    {
-        logits.Clear();
-        for (var member = 0; member < Members.Count; member++)
-        {
-            Members[member].AddSecondAnswer(member, Shape, message, scratch, logits, 1f / Members.Count);
-        }
-    }
-
-    private void AnswerFirst(ReadOnlySpan<float> text, ReadOnlySpan<float> context, ReadOnlySpan<float> signs, Span<float> logits)
-    {
-        var width = Shape.Width;
-        Span<float> input = stackalloc float[Shape.FirstInput];
-        signs.CopyTo(input[(2 * width)..]);
-        logits.Clear();
-        for (var member = 0; member < Members.Count; member++)
-        {
-            text.Slice(member * width, width).CopyTo(input);
-            context.Slice(member * width, width).CopyTo(input[width..]);
-            Members[member].First.AddAnswer(input, logits, 1f / Members.Count);
-        }
-    }
+    public void AnswerSecond(MessageFeatures message, Scratch scratch, Span<float> logits) => Layers.AnswerSecond(Shape, message, scratch, logits);
 
     private void Add(Span<float> word, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors)
     {
         if (rows.Length > 0)
         {
-            Vectors.AddRows(word, rows, factors, _rows, Shape.RowWidth);
+            Vectors.AddRows(word, rows, factors, _rows, Shape.Width);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>What one network learnt, apart from its words.</summary>
+/// <summary>What the network learnt, apart from its words.</summary>
 /// <param name="Sides">Added to a word of what was said before, to one of the message, and to the signs.</param>
 /// <param name="Places">Added to the first, second, third word of its side.</param>
 /// <param name="Look">What a word asks, what it answers to, what it gives: three times the width, each a row over the width.</param>
@@ -14,18 +14,16 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
     // The same weights input by input, so that many outputs are summed at once.
     private readonly float[] _lookByInput = Vectors.Turned(Look, LookBias.Length);
 
-    /// <summary>Adds this network's second answer to the logits: each word takes up what it finds in the others.</summary>
-    /// <param name="member">Which stretch of each word is this network's.</param>
+    /// <summary>The second answer: each word takes up what it finds in the others.</summary>
     /// <param name="shape">How the words lie in the scratch.</param>
     /// <param name="message">What the words are of.</param>
     /// <param name="scratch">Words, averages, and room.</param>
-    /// <param name="logits">Added to.</param>
-    /// <param name="share">Weight of this network's answer.</param>
-    public void AddSecondAnswer(int member, NetworkShape shape, MessageFeatures message, Scratch scratch, Span<float> logits, float share)
+    /// <param name="logits">Of the sixteen categories.</param>
+    public void AnswerSecond(NetworkShape shape, MessageFeatures message, Scratch scratch, Span<float> logits)
     {
         int context = message.ContextTokens, text = message.TextTokens, count = context + text + 1, width = _width;
-        var words = scratch.WordsFor(count * shape.RowWidth);
-        var averages = scratch.AveragesFor(2 * shape.RowWidth);
+        var words = scratch.WordsFor(count * width);
+        var averages = scratch.AveragesFor(2 * width);
         var part = width / Network.Heads;
         var padded = Softmax.Padded(count);
 
@@ -39,13 +37,12 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
         var shares = Take(ref room, Softmax.Together * padded);
         Span<float> input = stackalloc float[shape.SecondInput];
         input.Clear();
-        averages.Slice(member * width, width).CopyTo(input);
-        averages.Slice(shape.RowWidth + (member * width), width).CopyTo(input[width..]);
+        averages.CopyTo(input);
 
         for (var place = 0; place < count; place++)
         {
             var into = normed.Slice(place * width, width);
-            words.Slice((place * shape.RowWidth) + (member * width), width).CopyTo(into);
+            words.Slice(place * width, width).CopyTo(into);
             var side = place < context ? 0 : place < count - 1 ? 1 : 2;
             Vectors.AddScaled(into, 1f, Sides.AsSpan(side * width, width));
             if (side < 2)
@@ -93,7 +90,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
 
         taken.Slice((count - 1) * width, width).CopyTo(input.Slice(4 * width, width));
         message.Signs.CopyTo(input[(5 * width)..]);
-        Second.AddAnswer(input, logits, share);
+        Second.Answer(input, logits);
     }
 
     private static Span<float> Take(ref Span<float> room, int length)

@@ -1,12 +1,10 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Sizes of a model: rows of the table, networks, width of a word in each, hidden units. The width is a multiple of 32.</summary>
-internal sealed record NetworkShape(int Rows, int Members, int Width, int Hidden)
+/// <summary>Sizes of a model: rows of the table, width of a word, hidden units. The width is a multiple of 32.</summary>
+internal sealed record NetworkShape(int Rows, int Width, int Hidden)
 {
     /// <summary>Most words of a message, of the one before it, and what was recognised.</summary>
     public const int MostPlaces = MessageFeatures.MaxTokens + MessageFeatures.MaxContextTokens + 1;
-
-    public int RowWidth => Members * Width;
 
     /// <summary>Inputs of the first answer: the averages of both sides, signs of form.</summary>
     public int FirstInput => (2 * Width) + MessageFeatures.SignCount;

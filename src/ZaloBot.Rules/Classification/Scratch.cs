@@ -14,7 +14,7 @@ internal sealed class Scratch
 
     public MessageFeatures Features { get; } = new();
 
-    /// <summary>Logits of the last answer by the networks.</summary>
+    /// <summary>Logits of the last answer by the network.</summary>
     public Span<float> ByNetwork => _byNetwork;
 
     /// <summary>Logits of the last answer by the linear classifiers.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ZaloBot.Rules.Classification;
 
@@ -108,13 +109,15 @@ internal static class Softmax
         where TLanes : struct, ILanes<TLanes>
     {
         ref var first = ref MemoryMarshal.GetReference(x);
+        var sum = Vector256<float>.Zero;
         for (var at = 0; at < x.Length; at += TLanes.Count)
         {
-            Exp(TLanes.Load(ref first, at)).Store(ref first, at);
+            var powers = Exp(TLanes.Load(ref first, at)).First(count - at);
+            powers.Store(ref first, at);
+            sum = powers.AddTo(sum);
         }
 
-        x[count..].Clear();
-        return Vectors.Sum(x);
+        return Vectors.Together(sum);
     }
 
     // e^x from the basic operations alone, so that it is the same on every machine: x = n ln 2 + r, and Taylor's series for r. Kept within what can be summed and

@@ -40,19 +40,6 @@ internal static class Vectors
         return Together(sum);
     }
 
-    /// <summary>Sum; the length is a multiple of eight.</summary>
-    public static float Sum(ReadOnlySpan<float> x)
-    {
-        ref var first = ref MemoryMarshal.GetReference(x);
-        var sum = Vector256<float>.Zero;
-        for (nuint i = 0; i < (nuint)x.Length; i += Lanes)
-        {
-            sum += Vector256.LoadUnsafe(ref first, i);
-        }
-
-        return Together(sum);
-    }
-
     /// <summary>Adds <paramref name="scale"/> times <paramref name="x"/> to <paramref name="y"/>; the length is a multiple of eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaled(Span<float> y, float scale, ReadOnlySpan<float> x)
@@ -181,7 +168,8 @@ internal static class Vectors
         return turned;
     }
 
-    private static float Together(Vector256<float> sum)
+    /// <summary>The sum of eight, always in the same order.</summary>
+    public static float Together(Vector256<float> sum)
     {
         var half = sum.GetLower() + sum.GetUpper();
         return (half[0] + half[2]) + (half[1] + half[3]);

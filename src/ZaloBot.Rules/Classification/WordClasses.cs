@@ -16,8 +16,8 @@ internal static class WordClasses
     private static readonly ClassTable Marked;
     private static readonly ClassTable Bare;
 
-    // How many words the longest phrase has that begins with a word of that hash; words may share a place. Most words begin none.
-    private static readonly byte[] LongestFrom = new byte[1 << 14];
+    // How many words the phrases have that begin with a word of that hash, a bit for each number; words may share a place. Most words begin none.
+    private static readonly ushort[] LengthsFrom = new ushort[1 << 14];
 
     static WordClasses()
     {
@@ -45,8 +45,7 @@ internal static class WordClasses
 
                 marked.TryAdd(HashOf(buffer.Tokens, bare: false), number);
                 bare.TryAdd(HashOf(buffer.Tokens, bare: true), number);
-                ref var longest = ref From(buffer.Tokens[0]);
-                longest = (byte)Math.Max(longest, buffer.Count);
+                From(buffer.Tokens[0]) |= (ushort)(1 << (buffer.Count - 1));
             }
         }
 
@@ -59,8 +58,11 @@ internal static class WordClasses
     /// </summary>
     public static int At(ReadOnlySpan<Token> tokens, bool messageHasMarks)
     {
-        for (var length = Math.Min(From(tokens[0]), tokens.Length); length > 0; length--)
+        var lengths = (uint)From(tokens[0]) & ((2u << Math.Min(tokens.Length - 1, 16)) - 1);
+        while (lengths != 0)
         {
+            var length = 32 - BitOperations.LeadingZeroCount(lengths);
+            lengths ^= 1u << (length - 1);
             var phrase = tokens[..length];
             if (messageHasMarks && Marked.Find(HashOf(phrase, bare: false)) is var known and > 0)
             {
@@ -76,7 +78,7 @@ internal static class WordClasses
         return 0;
     }
 
-    private static ref byte From(in Token first) => ref LongestFrom[first.Bare & (LongestFrom.Length - 1)];
+    private static ref ushort From(in Token first) => ref LengthsFrom[first.Bare & (LengthsFrom.Length - 1)];
 
     private static uint HashOf(ReadOnlySpan<Token> tokens, bool bare)
     {
@@ -92,8 +94,13 @@ internal static class WordClasses
     /// <summary>The class of each phrase by its hash; looked into for every word of every message, so it keeps few places filled.</summary>
     private sealed class ClassTable
     {
+        private const int Bits = 1 << 16;
+
         private readonly uint[] _hashes;
         private readonly ushort[] _classes;
+
+        // A bit for each hash that is here, in so little room that it stays in the nearest cache; most lookups end at it.
+        private readonly uint[] _present = new uint[Bits / 32];
 
         public ClassTable(Dictionary<uint, ushort> classes)
         {
@@ -108,12 +115,18 @@ internal static class WordClasses
                 }
 
                 (_hashes[place], _classes[place]) = (hash, number);
+                _present[(hash % Bits) / 32] |= 1u << (int)(hash % 32);
             }
         }
 
         /// <summary>0 for a phrase of no class.</summary>
         public int Find(uint hash)
         {
+            if ((_present[(hash % Bits) / 32] & (1u << (int)(hash % 32))) == 0)
+            {
+                return 0;
+            }
+
             for (var place = FirstPlace(hash); _classes[place] != 0; place = (place + 1) & (_hashes.Length - 1))
             {
                 if (_hashes[place] == hash)

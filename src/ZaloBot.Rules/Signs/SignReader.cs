@@ -48,6 +48,9 @@ public sealed class SignReader
 
     internal void Read(ReadOnlySpan<char> text, SignReading into) => into.Read(text, _index, _official, _ownPhrases);
 
+    /// <summary>Reads what was said before, for its signs alone: the administrator's phrases are looked for in the message itself.</summary>
+    internal void ReadContext(ReadOnlySpan<char> text, SignReading into) => into.Read(text, _index, _official);
+
     [ThreadStatic]
     private static SignReading? s_spare;
 

@@ -12,22 +12,18 @@ internal static class CalibrationFit
     {
         var violations = answers.Count(answer => answer.IsViolation);
         double up = baseRate / violations, down = (1 - baseRate) / (answers.Count - violations);
-        var fit = Fit(answers, up, down, answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, 1]);
-        var first = new Calibration.Weights(fit[0], fit[1], fit[2], 0, fit[3]);
+        var fit = Fit(answers, up, down, answer => [answer.Looks.Signals.Network, answer.Looks.Signals.Linear, 1]);
+        var first = new Calibration.Weights(fit[0], fit[1], 0, fit[2]);
 
         // The second curve is only asked where the first is not sure, and fitted there.
-        UnseenAnswer[] unsure = [.. answers.Where(answer => Calibration.LeavesDoubt(first.Sum(answer.Signals, 0)))];
+        UnseenAnswer[] unsure = [.. answers.Where(answer => Calibration.LeavesDoubt(first.Sum(answer.Looks.Signals, 0)))];
         if (unsure.All(answer => answer.IsViolation) || !unsure.Any(answer => answer.IsViolation))
         {
             return new(first, first);
         }
 
-        fit = Fit(
-            unsure,
-            up,
-            down,
-            answer => [answer.Signals.Network, answer.Signals.Linear, answer.Signals.Context, answer.Second, 1]);
-        return new(first, new(fit[0], fit[1], fit[2], fit[3], fit[4]));
+        fit = Fit(unsure, up, down, answer => [answer.Looks.Signals.Network, answer.Looks.Signals.Linear, answer.Looks.Second, 1]);
+        return new(first, new(fit[0], fit[1], fit[2], fit[3]));
     }
 
     private static float[] Fit(IReadOnlyList<UnseenAnswer> answers, double up, double down, Func<UnseenAnswer, double[]> read)

@@ -28,12 +28,10 @@ internal sealed class LinearTrainer
 
     private int SignsAt => 2 * _table.Rows;
 
-    public LinearModel Train(IReadOnlyList<Sample> samples, ParallelOptions parallel)
+    public LinearModel Train(IReadOnlyList<Sample> samples)
     {
-        var weights = new float[Categories][];
-        Parallel.For(0, Categories, parallel, category =>
-            weights[category] = TrainCategory([.. samples.Select(sample => (int)sample.Category == category)], (ulong)category));
-        return Pack(weights);
+        return Pack([.. Enumerable.Range(0, Categories).Select(category =>
+            TrainCategory([.. samples.Select(sample => (int)sample.Category == category)], (ulong)category))]);
     }
 
     private static float[] Rarity(IReadOnlyList<Sample> samples, FeatureTable table)

@@ -16,7 +16,7 @@ public sealed class ModelTrainer
     private readonly ParallelOptions _parallel;
 
     /// <param name="tell">Takes a line of progress now and then.</param>
-    /// <param name="threads">Networks trained at once; changes the time, never the result.</param>
+    /// <param name="threads">Trainings at once; changes the time, never the result.</param>
     public ModelTrainer(Action<string> tell, int threads)
         : this(new(), tell, threads)
     {
@@ -35,26 +35,28 @@ public sealed class ModelTrainer
     {
         var messages = TrainingMessages.Read(folder);
         _tell($"{messages.Count} messages read, {messages.Count(message => message.IsExtra)} of them only to learn from.");
-        var answers = CrossValidate(messages);
-        var calibration = CalibrationFit.Of(answers, Calibration.BaseRate);
-        var trained = Ensemble.Train([.. messages.SelectMany(message => message.Samples)], _options, _parallel);
-        ModelFile.Write(model, trained, calibration);
-        _tell("Model written.");
-        return TrainingReport.Of(messages.Count, answers, calibration);
-    }
-
-    private List<UnseenAnswer> CrossValidate(List<TrainingMessage> messages)
-    {
         var folds = TrainingMessages.Fold(messages, Folds, FoldSeed);
-        var answers = new List<UnseenAnswer>();
-        for (var fold = 0; fold < Folds; fold++)
-        {
-            var part = fold;
-            var trained = Ensemble.Train([.. messages.Where((_, i) => folds[i] != part).SelectMany(message => message.Samples)], _options, _parallel);
-            answers.AddRange(messages.Where((_, i) => folds[i] == part).Select(message => UnseenAnswer.Of(message, trained)));
-            _tell($"Fold {fold + 1} of {Folds} done.");
-        }
+        var answers = new List<UnseenAnswer>[Folds];
+        Model? whole = null;
 
-        return answers;
+        // Each training takes one thread: the five of the cross-validation and the one that counts are enough to keep them busy.
+        Parallel.For(0, Folds + 1, _parallel, part =>
+        {
+            var trained = ModelParts.Train([.. messages.Where((_, i) => folds[i] != part).SelectMany(message => message.Samples)], _options);
+            if (part == Folds)
+            {
+                whole = trained;
+                _tell("The model itself is trained.");
+                return;
+            }
+
+            answers[part] = [.. messages.Where((_, i) => folds[i] == part).Select(message => UnseenAnswer.Of(message, trained))];
+            _tell($"Fold {part + 1} of {Folds} done.");
+        });
+
+        List<UnseenAnswer> all = [.. answers.SelectMany(part => part)];
+        var calibration = CalibrationFit.Of(all, Calibration.BaseRate);
+        ModelFile.Write(model, whole!, calibration);
+        return TrainingReport.Of(messages.Count, all, calibration);
     }
 }

@@ -92,11 +92,22 @@ internal sealed class NetworkTrainer
         return (_first.Odds(), _second.Odds());
     }
 
-    /// <summary>What the network learnt of one feature.</summary>
-    public float[] Row(int row) => _rows.Row(row).ToArray();
+    /// <summary>What it has learnt, at the precision the model file keeps.</summary>
+    public Network ToNetwork()
+    {
+        var scales = new float[_table.Rows];
+        var rows = new sbyte[_table.Rows * _width];
+        for (var row = 0; row < _table.Rows; row++)
+        {
+            if (_table.IsTaken(row))
+            {
+                scales[row] = Quantiser.Pack(_rows.Row(row), rows.AsSpan(row * _width, _width));
+            }
+        }
 
-    /// <summary>All but the rows, at the precision the model file keeps.</summary>
-    public NetworkLayers ToLayers() => new(_sides.Halved(), _places.Halved(), Vectors.Turned(_look.Halved(), _width), _lookBias.Halved(), _first.ToLayers(), _second.ToLayers());
+        var layers = new NetworkLayers(_sides.Halved(), _places.Halved(), Vectors.Turned(_look.Halved(), _width), _lookBias.Halved(), _first.ToLayers(), _second.ToLayers());
+        return new(new(_table.Rows, _width, _options.Hidden), scales, rows, layers);
+    }
 
     /// <summary>All weights: sides, places, looks and their bias, the rows, the layers of both answers.</summary>
     public IReadOnlyList<Adam> Layers => [_sides, _places, _look, _lookBias, _rows.Weights, .. _first.Layers, .. _second.Layers];

@@ -14,6 +14,12 @@ internal sealed record TrainingMessage(LabelledMessage Message, ChatMessage Chat
     /// <summary>Texts written to fill the gaps of the development files: learnt from, never measured on.</summary>
     public bool IsExtra => File.StartsWith("extra-", StringComparison.Ordinal);
 
-    /// <summary>All there is to learn from it: a bot sees conversations, but also answers of which it knows only the message before.</summary>
-    public IEnumerable<Sample> Samples => InConversation is null ? [Sample] : [Sample, InConversation];
+    /// <summary>The message below one that it has nothing to do with; null for most.</summary>
+    public Sample? BelowAnother { get; init; }
+
+    /// <summary>
+    /// All there is to learn from it: a bot sees conversations, but also answers of which it knows only the message before, and where several talk at once
+    /// a message below one it does not answer.
+    /// </summary>
+    public IEnumerable<Sample> Samples => new[] { Sample, InConversation, BelowAnother }.OfType<Sample>();
 }

@@ -6,6 +6,16 @@ namespace ZaloBot.Rules.Training;
 /// <summary>Reads the training files and finds which messages belong together.</summary>
 internal static class TrainingMessages
 {
+    /// <summary>Shares of the messages without context that are also shown below another one (docs/model-card.md, "Neighbours").</summary>
+    private const float ViolationsBelow = 0.4f;
+    private const float WorkBelow = 0.2f;
+
+    /// <summary>Shares of these that stand below work.</summary>
+    private const float BelowWorkOfViolations = 0.9f;
+    private const float BelowWorkOfWork = 0.5f;
+
+    private const ulong BelowSeed = 5;
+
     /// <summary>Every usable message of the folder's <c>*.jsonl</c>, by file name and then in the order of the file.</summary>
     /// <exception cref="InvalidDataException">A line is unusable or has no category; the sentence names file and line.</exception>
     public static List<TrainingMessage> Read(string folder)
@@ -30,6 +40,7 @@ internal static class TrainingMessages
         var threads = rows.Select(row => row.File).Distinct(StringComparer.Ordinal).ToDictionary(file => file, _ => new ThreadReader(), StringComparer.Ordinal);
         List<TrainingMessage> messages = [.. rows.Select((row, i) => Read(row.Message, threads[row.File].Next(row.Message), row.File, kin[i], scratch))];
         OpposePairs(messages);
+        PutBelowOthers(messages, scratch);
         return messages;
     }
 
@@ -90,6 +101,27 @@ internal static class TrainingMessages
             if (!firstWith.TryAdd(key, i))
             {
                 parent[Root(i)] = Root(firstWith[key]);
+            }
+        }
+    }
+
+    // The message before has nothing to say of most messages, which nearly all the texts with a context belie: there each answers the one before. So some of those
+    // without are shown below another too: violations mostly below work, as in daily life, and work below anything. The others are extra texts, so that no
+    // text of a development message is learnt from where that message is to be measured on.
+    private static void PutBelowOthers(List<TrainingMessage> messages, MessageFeatures scratch)
+    {
+        var random = new FixedRandom(BelowSeed);
+        var extra = messages.Where(message => message.IsExtra).ToLookup(message => message.Message.IsViolation, message => message.Message.Text);
+        string[] work = [.. extra[false]], violations = [.. extra[true]];
+        for (var i = 0; i < messages.Count; i++)
+        {
+            var message = messages[i].Message;
+            float chance = random.NextFloat(), side = random.NextFloat(), which = random.NextFloat();
+            var others = side < (message.IsViolation ? BelowWorkOfViolations : BelowWorkOfWork) ? work : violations;
+            if (others.Length > 0 && message.Context is null && chance < (message.IsViolation ? ViolationsBelow : WorkBelow) && message.Text.AsSpan().Count(' ') >= 2)
+            {
+                var other = others[(int)(which * others.Length)];
+                messages[i] = messages[i] with { BelowAnother = Sample.Of(message.Text, other, message.Category!.Value, scratch) };
             }
         }
     }

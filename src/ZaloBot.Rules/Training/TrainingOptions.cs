@@ -6,9 +6,6 @@ internal sealed record TrainingOptions
     /// <summary>Features the model can know; a power of two.</summary>
     public int Rows { get; init; } = 1 << 16;
 
-    /// <summary>Networks whose answers are averaged.</summary>
-    public int Members { get; init; } = 2;
-
     public int Width { get; init; } = 64;
 
     public int Hidden { get; init; } = 96;

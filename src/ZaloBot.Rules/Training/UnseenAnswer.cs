@@ -7,21 +7,44 @@ namespace ZaloBot.Rules.Training;
 /// <summary>What a model that never saw a message says of it.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="File">Where it stands.</param>
-/// <param name="Signals">What the first look shows.</param>
-/// <param name="Second">What the second look would say.</param>
-internal sealed record UnseenAnswer(LabelledMessage Message, string File, Signals Signals, float Second)
+/// <param name="Looks">What it says of the message after those before it.</param>
+/// <param name="Alone">What it says of the message by itself; null when nothing was said before.</param>
+internal sealed record UnseenAnswer(LabelledMessage Message, string File, UnseenAnswer.Look Looks, UnseenAnswer.Look? Alone)
 {
+    private static readonly float SureOfWork = LogOdds(MessageJudge.SureOfWork);
+    private static readonly float MostByNeighbours = LogOdds(MessageJudge.MostByNeighbours);
+
     public bool IsViolation => Message.IsViolation;
 
     public static UnseenAnswer Of(TrainingMessage message, Model model)
     {
-        var scratch = Scratch.OfThread;
         var (text, context) = (message.Chat.Text, message.Chat.Context);
-        var signals = model.Weigh(text, context, SignReader.Default.Read(text, context), scratch);
-        return new(message.Message, message.File, signals, model.LookAgain(scratch));
+        return new(message.Message, message.File, Look.At(text, context, model), context is null ? null : Look.At(text, null, model));
     }
 
-    /// <summary>Log-odds as the classifier would give them.</summary>
-    public float Odds(Calibration calibration) =>
-        calibration.OddsAtFirst(Signals) is var odds && Calibration.LeavesDoubt(odds) ? calibration.OddsAtSecond(Signals, Second) : odds;
+    /// <summary>Log-odds as the judge would have them: what is surely work by itself is not made a violation by its neighbours.</summary>
+    public float Odds(Calibration calibration)
+    {
+        var odds = Looks.Odds(calibration);
+        return odds > MostByNeighbours && Alone?.Odds(calibration) < SureOfWork ? MostByNeighbours : odds;
+    }
+
+    private static float LogOdds(double probability) => (float)Math.Log(probability / (1 - probability));
+
+    /// <summary>What two looks at a message say.</summary>
+    /// <param name="Signals">What the first look shows.</param>
+    /// <param name="Second">What the second look would say.</param>
+    internal sealed record Look(Signals Signals, float Second)
+    {
+        public static Look At(string text, string? context, Model model)
+        {
+            var scratch = Scratch.OfThread;
+            var signals = model.Weigh(text, context, SignReader.Default.Read(text, context), scratch);
+            return new(signals, model.LookAgain(scratch));
+        }
+
+        /// <summary>Log-odds as the classifier would give them.</summary>
+        public float Odds(Calibration calibration) =>
+            calibration.OddsAtFirst(Signals) is var odds && Calibration.LeavesDoubt(odds) ? calibration.OddsAtSecond(Signals, Second) : odds;
+    }
 }

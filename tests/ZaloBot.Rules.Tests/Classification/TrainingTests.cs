@@ -47,6 +47,30 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public void Some_messages_that_answer_nothing_are_shown_below_another_too()
+    {
+        WriteSome();
+        File.WriteAllLines(
+            Path.Combine(_folder, "extra-some.jsonl"),
+            Enumerable.Range(0, 400).Select(i => i % 2 == 0
+                ? $$"""{"id":"c-{{i}}","text":"nộp báo cáo quý {{i}}","label":"allowed","category":"report_reminder"}"""
+                : $$"""{"id":"d-{{i}}","text":"tối nay nhậu không {{i}}","label":"violation","category":"personal"}"""));
+
+        var messages = TrainingMessages.Read(_folder);
+        var below = messages.Where(message => message.BelowAnother is not null).ToArray();
+
+        below.ShouldAllBe(message => message.Message.Context == null && message.BelowAnother!.Category == message.Sample.Category && message.BelowAnother.Written.ContextTokens > 0);
+        below.Count(message => message.IsExtra && message.Sample.Category == MessageCategory.Personal).ShouldBeInRange(50, 110);
+        below.Count(message => message.IsExtra && message.Sample.Category == MessageCategory.ReportReminder).ShouldBeInRange(20, 60);
+
+        // What they stand below is never a message that may be measured on.
+        var known = messages.Where(message => message.IsExtra).SelectMany(message => message.Sample.Written.Hashes).ToHashSet();
+        below.SelectMany(message => ContextOf(message.BelowAnother!)).ShouldAllBe(hash => known.Contains(hash));
+        messages[0].Samples.ShouldBe([messages[0].Sample]);
+        below[0].Samples.Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void A_line_without_category_is_named()
     {
         File.WriteAllText(Path.Combine(_folder, "messages.jsonl"), """{"id":"a","text":"dạ","label":"allowed"}""" + "\n");
@@ -99,6 +123,8 @@ public sealed class TrainingTests : IDisposable
         packed.Position = 0;
         Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
     }
+
+    private static IEnumerable<uint> ContextOf(Sample sample) => sample.Written.Hashes.Skip(sample.Written.TextCount);
 
     private byte[] Train(int threads)
     {
