@@ -52,6 +52,7 @@ internal static class Softmax
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Attend<TLanes>(
         Span<float> taken, int width, ReadOnlySpan<float> asks, int asked, ReadOnlySpan<float> keys, ReadOnlySpan<float> gives, int stride, int count, Span<float> shares)
         where TLanes : struct, ILanes<TLanes>
@@ -105,6 +106,7 @@ internal static class Softmax
     }
 
     // Makes powers of e of the first so many, nothing of what lies behind them, and gives their sum.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Powers<TLanes>(Span<float> x, int count)
         where TLanes : struct, ILanes<TLanes>
     {

@@ -5,7 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Sums of products over floats whose order of adding is the same on every machine, so that training and verdicts give one result everywhere.</summary>
+/// <summary>
+/// Sums of products over floats whose order of adding is the same on every machine, so that training and verdicts give one result everywhere. The loops are
+/// compiled for speed from their first call on: compiled in haste they are so slow that a start under load is busy with little else until the compiler gets its turn.
+/// </summary>
 internal static class Vectors
 {
     private const int Lanes = 8;
@@ -175,6 +178,7 @@ internal static class Vectors
         return (half[0] + half[2]) + (half[1] + half[3]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows<TLanes>(Span<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, ReadOnlySpan<sbyte> table, int rowWidth, int column)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -214,6 +218,7 @@ internal static class Vectors
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct<TLanes>(Span<float> y, ReadOnlySpan<float> columns, ReadOnlySpan<float> x)
         where TLanes : struct, ILanes<TLanes>
     {
@@ -263,6 +268,7 @@ internal static class Vectors
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Product<TLanes>(ReadOnlySpan<float> x, int width, ReadOnlySpan<float> columns, ReadOnlySpan<float> bias, Span<float> y)
         where TLanes : struct, ILanes<TLanes>
     {
