@@ -23,11 +23,8 @@ public sealed class MessageJudge
     /// </summary>
     internal const double SureOfWork = 0.05;
 
-    /// <summary>
-    /// What its neighbours can make at most of a message that by itself is surely work: something a leader may look at. Where several talk at once,
-    /// "họp lúc mấy giờ ạ?" follows an advertisement by chance. A reply is another matter, since its writer chose what it answers.
-    /// </summary>
-    internal const float MostByNeighbours = 0.45f;
+    // Keeps a score below a threshold, whatever is rounded on the way.
+    private const double BelowThreshold = 0.9;
 
     private const double OwnPhraseScore = 0.99;
 
@@ -39,6 +36,7 @@ public sealed class MessageJudge
     private readonly OwnPhrases _ownPhrases;
     private readonly OfficialDomains _official;
     private readonly SignReader _reader;
+    private readonly float _mostByNeighbours;
 
     /// <summary>A judge for these settings.</summary>
     /// <param name="rules">The settings of the group.</param>
@@ -50,7 +48,15 @@ public sealed class MessageJudge
         _ownPhrases = new(rules);
         _official = new(rules.OfficialDomains);
         _reader = SignReader.With(_ownPhrases.All, _official);
+        _mostByNeighbours = MostByNeighbours(rules);
     }
+
+    /// <summary>
+    /// What its neighbours can make at most of a message that by itself is surely work: something a leader may look at. Where several talk at once,
+    /// "họp lúc mấy giờ ạ?" follows an advertisement by chance. A reply is another matter, since its writer chose what it answers.
+    /// </summary>
+    internal static float MostByNeighbours(RuleSet rules) =>
+        (float)(BelowThreshold * new[] { rules.Personal, rules.OffTopic, rules.Advertising, rules.Unofficial, rules.Uncivil, rules.Scam }.Min(rule => rule.Threshold));
 
     /// <summary>Gives a verdict. Never throws, whatever the characters, in time that grows no faster than the text.</summary>
     /// <param name="message">What was written, and what it answers.</param>
@@ -83,9 +89,9 @@ public sealed class MessageJudge
             }
 
             var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
-            if (scores.Violation > MostByNeighbours && string.IsNullOrWhiteSpace(message.RepliedTo) && IsSureOfWorkAlone(text, before, reading))
+            if (scores.Violation > _mostByNeighbours && string.IsNullOrWhiteSpace(message.RepliedTo) && IsSureOfWorkAlone(text, before, reading))
             {
-                scores.Violation = MostByNeighbours;
+                scores.Violation = _mostByNeighbours;
             }
 
             var isSureOfWork = _classifier is not null && scores.Violation < SureOfWork;

@@ -12,7 +12,7 @@ namespace ZaloBot.Rules.Training;
 internal sealed record UnseenAnswer(LabelledMessage Message, string File, UnseenAnswer.Look Looks, UnseenAnswer.Look? Alone)
 {
     private static readonly float SureOfWork = LogOdds(MessageJudge.SureOfWork);
-    private static readonly float MostByNeighbours = LogOdds(MessageJudge.MostByNeighbours);
+    private static readonly float MostByNeighbours = LogOdds(MessageJudge.MostByNeighbours(RuleSet.Default));
 
     public bool IsViolation => Message.IsViolation;
 

@@ -68,6 +68,16 @@ public sealed class WeighingTests
         judge.Judge(new() { Text = Text, Previous = "câu trước", RepliedTo = "câu được trả lời" }).Score.ShouldBe(0.9, 1e-6, "who replies has chosen what to answer");
     }
 
+    [Fact]
+    public void Nor_where_an_office_warns_earlier()
+    {
+        var judge = new MessageJudge(RuleSet.Default with { Personal = new() { Threshold = 0.35 } }, new NeighbourlyClassifier(0.9f, 0.04f));
+
+        judge.Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeFalse();
+        judge.Judge(ChatMessage.Of(Text)).IsViolation.ShouldBeFalse();
+        new MessageJudge(RuleSet.Default with { Personal = new() { Threshold = 0.35 } }, new NeighbourlyClassifier(0.4f, 0.06f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("họp lúc mấy giờ ạ?")]
     [InlineData("Dạ em nhận ạ")]
