@@ -27,8 +27,6 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Multiply(TSelf left, TSelf right);
 
-    static abstract TSelf Add(TSelf left, TSelf right);
-
     static abstract TSelf Higher(TSelf left, TSelf right);
 
     static abstract TSelf Lower(TSelf left, TSelf right);
@@ -71,8 +69,6 @@ internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
 
     public static EightLanes Multiply(EightLanes left, EightLanes right) => new(left._value * right._value);
 
-    public static EightLanes Add(EightLanes left, EightLanes right) => new(left._value + right._value);
-
     public static EightLanes Higher(EightLanes left, EightLanes right) => new(Vector256.Max(left._value, right._value));
 
     public static EightLanes Lower(EightLanes left, EightLanes right) => new(Vector256.Min(left._value, right._value));
@@ -108,8 +104,6 @@ internal readonly struct SixteenLanes(Vector512<float> value) : ILanes<SixteenLa
     public static SixteenLanes MultiplyAdd(SixteenLanes left, SixteenLanes right, SixteenLanes added) => new(Vector512.FusedMultiplyAdd(left._value, right._value, added._value));
 
     public static SixteenLanes Multiply(SixteenLanes left, SixteenLanes right) => new(left._value * right._value);
-
-    public static SixteenLanes Add(SixteenLanes left, SixteenLanes right) => new(left._value + right._value);
 
     public static SixteenLanes Higher(SixteenLanes left, SixteenLanes right) => new(Vector512.Max(left._value, right._value));
 
