@@ -11,8 +11,8 @@ namespace ZaloBot.Rules.Training;
 /// <param name="Alone">What it says of the message by itself; null when nothing was said before.</param>
 internal sealed record UnseenAnswer(LabelledMessage Message, string File, UnseenAnswer.Look Looks, UnseenAnswer.Look? Alone)
 {
-    private static readonly float SureOfWork = LogOdds(MessageJudge.SureOfWork);
-    private static readonly float MostByNeighbours = LogOdds(MessageJudge.MostByNeighbours(RuleSet.Default));
+    private static readonly float SureOfWork = (float)SignModel.LogOdds(MessageJudge.SureOfWork);
+    private static readonly float MostByNeighbours = (float)SignModel.LogOdds(MessageJudge.MostByNeighbours(RuleSet.Default));
 
     public bool IsViolation => Message.IsViolation;
 
@@ -28,8 +28,6 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Unseen
         var odds = Looks.Odds(calibration);
         return odds > MostByNeighbours && Alone?.Odds(calibration) < SureOfWork ? MostByNeighbours : odds;
     }
-
-    private static float LogOdds(double probability) => (float)Math.Log(probability / (1 - probability));
 
     /// <summary>What two looks at a message say.</summary>
     /// <param name="Signals">What the first look shows.</param>

@@ -29,6 +29,7 @@ public sealed partial class DataVersionGuard(Store store, SettingsSource setting
     {
         while (!_isDone && !stoppingToken.IsCancellationRequested)
         {
+            // Whether the store is back is a matter of the real clock, not of the program's.
             await Task.Delay(Nudge.SlowPoll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {

@@ -41,6 +41,8 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             catch (RedisException failure)
             {
                 LogStoreAway(lane, failure.GetType().Name);
+
+                // By the real clock, like the store's.
                 await Task.Delay(Nudge.SlowPoll, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
