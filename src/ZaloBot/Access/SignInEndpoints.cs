@@ -12,14 +12,14 @@ public static class SignInEndpoints
 {
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in", (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery, wasWrong: false))
+        routes.MapGet("/sign-in", RazorComponentResult (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery, wasWrong: false))
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-in", SignInAsync)
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult<SignInPage>>> SignInAsync(HttpContext http, IAntiforgery antiforgery, [FromForm] string key) =>
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> SignInAsync(HttpContext http, IAntiforgery antiforgery, [FromForm] string key) =>
         await KeyAuthentication.TrySignInAsync(http, key.Trim()) ? TypedResults.LocalRedirect("~/") : Page(http, antiforgery, wasWrong: true);
 
     private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, [FromForm] string? ignored)

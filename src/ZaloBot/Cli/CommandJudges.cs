@@ -20,7 +20,7 @@ internal sealed class CommandJudges(ZaloBotSettings settings, string? group)
             var reading = option.Read(parsed, io);
             if (reading.Snapshot is null)
             {
-                SettingsOption.Show(reading, io.ErrorTables());
+                SettingsOption.Show(reading, io);
                 return null;
             }
 

@@ -27,7 +27,7 @@ internal static class PeopleCommand
             var reading = settings.Read(parsed, io);
             if (reading.Snapshot is not { } snapshot || snapshot.Settings.Organisation.PeopleFile.Length == 0)
             {
-                SettingsOption.Show(reading, io.ErrorTables());
+                SettingsOption.Show(reading, io);
                 io.Error.WriteLine(CliTexts.Get("People.NoFile"));
                 return ExitCode.NotWell;
             }

@@ -24,7 +24,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(ParseResult parsed, CommandIo io, SettingsOption settings, Option<string?> urls, CancellationToken cancellationToken)
     {
         var reading = settings.Read(parsed, io);
-        SettingsOption.Show(reading, io.ErrorTables());
+        SettingsOption.Show(reading, io);
         if (reading.Snapshot is null)
         {
             io.Error.WriteLine(CliTexts.Get("Run.Refused"));

@@ -22,14 +22,15 @@ internal sealed class SettingsOption : Option<string?>
     /// <summary>True when settings were named or lie where they are looked for.</summary>
     public bool Exist(ParseResult parsed) => parsed.GetValue(this) is not null || File.Exists(SettingsFile.Locate(named: null));
 
-    /// <summary>Shows faults as a table: where, what, how to mend it.</summary>
-    public static void Show(SettingsReading reading, IAnsiConsole console)
+    /// <summary>Shows faults, if there are any, as a table on standard error: where, what, how to mend it.</summary>
+    public static void Show(SettingsReading reading, CommandIo io)
     {
         if (reading.Faults.Count == 0)
         {
             return;
         }
 
+        var console = io.ErrorTables();
         console.WriteLine(CliTexts.Get("Settings.Faults", reading.File));
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("").AddColumn(CliTexts.Get("Settings.Path")).AddColumn(CliTexts.Get("Settings.Problem")).AddColumn(CliTexts.Get("Settings.Cure"));

@@ -15,7 +15,7 @@ internal static class StoreAccess
     {
         if (reading.Snapshot is not { } snapshot)
         {
-            SettingsOption.Show(reading, io.ErrorTables());
+            SettingsOption.Show(reading, io);
             return ExitCode.NotWell;
         }
 

@@ -9,11 +9,11 @@ namespace ZaloBot.Connection;
 /// Looks every few minutes whether the OA is still connected, and passes on what the settings' watcher refused, so that the
 /// administrators hear of both before the members notice.
 /// </summary>
-public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource settings, AdministratorNotices notices, TimeProvider time, ILogger<ConnectionWatch> logger) : BackgroundService
+public sealed partial class ConnectionWatch(TokenKeeper keeper, SettingsSource settings, AdministratorNotices notices, TimeProvider time, ILogger<ConnectionWatch> logger) : BackgroundWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         settings.Refused += OnRefused;
         try

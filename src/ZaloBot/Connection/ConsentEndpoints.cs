@@ -31,7 +31,7 @@ public static class ConsentEndpoints
     {
         var consent = routes.MapGroup("/oauth/zalo").RequireAuthorization().WithTags("Consent");
         consent.MapGet("/start", StartAsync).WithName("StartConsent").WithSummary("Sends an administrator to the platform's permission page.");
-        consent.MapGet("/code", (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery)).ExcludeFromDescription();
+        consent.MapGet("/code", RazorComponentResult (HttpContext http, IAntiforgery antiforgery) => Page(http, antiforgery)).ExcludeFromDescription();
         consent.MapPost("/code", EnterAsync).ExcludeFromDescription();
         consent.MapGet("/callback", FinishAsync).WithName("FinishConsent").WithSummary("Takes the code the platform sends back.");
     }
@@ -49,7 +49,7 @@ public static class ConsentEndpoints
         return TypedResults.Redirect(request.Address.AbsoluteUri);
     }
 
-    private static async Task<Results<RedirectHttpResult, ProblemHttpResult, RazorComponentResult<CodePage>>> FinishAsync(
+    private static async Task<Results<RedirectHttpResult, ProblemHttpResult, RazorComponentResult>> FinishAsync(
         HttpContext http, IAntiforgery antiforgery, Store store, SettingsSource settings, ConsentGrant grant, IDataProtectionProvider protection, CancellationToken cancellationToken, string? code = null, string? state = null, string? oa_id = null)
     {
         if (code is { Length: > 0 } && string.IsNullOrEmpty(state))
@@ -87,15 +87,15 @@ public static class ConsentEndpoints
         }
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult<CodePage>>> EnterAsync(
-        HttpContext http, IAntiforgery antiforgery, ConsentGrant grant, CancellationToken cancellationToken, [FromForm] string code = "", [FromForm] string verifier = "")
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> EnterAsync(
+        HttpContext http, IAntiforgery antiforgery, ConsentGrant grant, [FromForm] string? code, [FromForm] string? verifier, CancellationToken cancellationToken)
     {
-        if (code.Trim() is not { Length: > 0 } given)
+        if (code?.Trim() is not { Length: > 0 } given)
         {
             return Page(http, antiforgery);
         }
 
-        var redeemed = await grant.RedeemAsync(given, verifier.Trim() is { Length: > 0 } known ? known : null, cancellationToken);
+        var redeemed = await grant.RedeemAsync(given, verifier?.Trim() is { Length: > 0 } known ? known : null, cancellationToken);
         return redeemed.IsOk ? TypedResults.LocalRedirect("~/") : Page(http, antiforgery, given, redeemed.Error.Message);
     }
 

@@ -12,7 +12,7 @@ namespace ZaloBot.Connection;
 /// word (fact sheet 2.3), and a bot that hears nothing looks just like an office where nobody writes. Only hours in which the
 /// office works count as silent.
 /// </summary>
-public sealed partial class SilenceWatch(Store store, SettingsSource settings, AdministratorNotices notices, TimeProvider time, ILogger<SilenceWatch> logger) : BackgroundService
+public sealed partial class SilenceWatch(Store store, SettingsSource settings, AdministratorNotices notices, TimeProvider time, ILogger<SilenceWatch> logger) : BackgroundWork
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
@@ -31,7 +31,7 @@ public sealed partial class SilenceWatch(Store store, SettingsSource settings, A
         return worked;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -7,7 +7,7 @@ namespace ZaloBot.Privacy;
 /// Has the store's files written anew after an erasure, since a log and a checkpoint hold on to what was deleted. For the
 /// embedded store a mark in the data directory orders it, so that a crash does not forget it and another process can ask for it.
 /// </summary>
-public sealed partial class StoreRewriting(Store store, SettingsSource settings, Pulse pulse, TimeProvider time, ILogger<StoreRewriting> logger) : BackgroundService
+public sealed partial class StoreRewriting(Store store, SettingsSource settings, Pulse pulse, TimeProvider time, ILogger<StoreRewriting> logger) : BackgroundWork
 {
     private const string MarkName = "rewrite.due";
     private const string BegunName = "rewrite.begun";
@@ -55,7 +55,7 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

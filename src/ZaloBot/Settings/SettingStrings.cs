@@ -1,15 +1,12 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-
-using Fluid;
+using ZaloBot.Words;
 
 namespace ZaloBot.Settings;
 
 /// <summary>Checks texts that mean something: ids, addresses, time zones, phrases, domains, templates.</summary>
 internal static partial class SettingStrings
 {
-    private static readonly FluidParser Liquid = new();
-
     /// <summary>The text in the form the bot uses, or null after noting a fault.</summary>
     public static string? Read(PropertyInfo property, string text, string path, FaultList faults)
     {
@@ -55,7 +52,7 @@ internal static partial class SettingStrings
             return Check(!trimmed.AsSpan().ContainsAny(Path.GetInvalidPathChars()), FaultKind.BadPath);
         }
 
-        if (Has<LiquidAttribute>(property) && !Liquid.TryParse(text, out _, out var error))
+        if (Has<LiquidAttribute>(property) && Liquid.FaultOf(text) is { } error)
         {
             faults.Error(path, FaultKind.BadTemplate, ("reason", error.ReplaceLineEndings(" ")));
             return null;

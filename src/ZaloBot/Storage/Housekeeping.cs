@@ -8,11 +8,11 @@ namespace ZaloBot.Storage;
 
 /// <summary>Drops once an hour what has been kept long enough and does not expire in the store by itself.</summary>
 public sealed partial class Housekeeping(
-    CaseBook cases, ConsentBook consents, Quarantine quarantine, Retention rest, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+    CaseBook cases, ConsentBook consents, Quarantine quarantine, Retention rest, SettingsSource settings, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -3,12 +3,12 @@ using StackExchange.Redis;
 namespace ZaloBot.Storage;
 
 /// <summary>Work that one process at a time does, under a lease that is renewed while the work goes on.</summary>
-public abstract partial class LeasedService(Store store, RedisKey leaseKey, ILogger logger) : BackgroundService
+public abstract partial class LeasedService(Store store, RedisKey leaseKey, ILogger logger) : BackgroundWork
 {
     /// <summary>Works until cancelled: the process stops, or the lease was lost.</summary>
     protected abstract Task WorkAsync(Lease lease, CancellationToken held);
 
-    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected sealed override async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -10,7 +10,7 @@ namespace ZaloBot.Telemetry;
 /// Figures of how things stand: what waits where, how long the token lasts, how many things are wrong. Read from the store
 /// every few seconds, so that whoever asks for figures never makes the store work.
 /// </summary>
-public sealed partial class StateGauges : BackgroundService
+public sealed partial class StateGauges : BackgroundWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -44,7 +44,7 @@ public sealed partial class StateGauges : BackgroundService
             meter.CreateObservableGauge(name, () => Read(state => read(state)), description: description);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval);
         do

@@ -7,7 +7,7 @@ namespace ZaloBot.Webhooks;
 /// Holds this process's share of the lanes and works each in a loop of its own. A lane belongs to one process at a time, by
 /// lease; the lanes of a process that died are taken over when its leases run out.
 /// </summary>
-public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, ILogger<LaneWorkers> logger) : BackgroundService
+public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, ILogger<LaneWorkers> logger) : BackgroundWork
 {
     private readonly Dictionary<int, HeldLane> _held = [];
     private bool _forgotDead;
@@ -16,7 +16,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
     public int HeldLanes => _held.Count;
 
     // Leases run by the store's clock, so this loop runs by the real one, whatever clock the rest of the program is given.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await ListenAsync();
         using var timer = new PeriodicTimer(Lease.RenewalInterval);

@@ -3,9 +3,9 @@ using ZaloBot.Storage;
 namespace ZaloBot.Webhooks;
 
 /// <summary>Brings spooled events to the inbox as soon as the store answers again and has room.</summary>
-public sealed partial class SpoolDrain(Spool spool, Inbox inbox, ILogger<SpoolDrain> logger) : BackgroundService
+public sealed partial class SpoolDrain(Spool spool, Inbox inbox, ILogger<SpoolDrain> logger) : BackgroundWork
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Nudge.SlowPoll);
         do

@@ -11,7 +11,6 @@ namespace ZaloBot.Words;
 /// </summary>
 public sealed class Wording
 {
-    private static readonly FluidParser Parser = new();
     private static readonly Dictionary<string, string> Shipped = LoadShipped();
 
     // Text goes into a chat message, not into a page: nothing is escaped, and user text is defused before it gets here.
@@ -32,7 +31,7 @@ public sealed class Wording
     public string Say(string name, WarningOptions settings, object values)
     {
         var text = settings.Templates.GetValueOrDefault(name) ?? Shipped[name];
-        var template = _parsed.GetOrAdd(text, static source => Parser.Parse(source));
+        var template = _parsed.GetOrAdd(text, Liquid.Parse);
         return template.Render(new TemplateContext(values, Options, allowModelMembers: true)).Trim();
     }
 
