@@ -26,7 +26,10 @@ public abstract class BackgroundWork : BackgroundService, IHostedLifecycleServic
     /// <inheritdoc/>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await _answering.Task.WaitAsync(stoppingToken);
-        await RunAsync(stoppingToken);
+        await _answering.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!stoppingToken.IsCancellationRequested)
+        {
+            await RunAsync(stoppingToken);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ZaloBot.Access;
 using ZaloBot.Api;
@@ -96,6 +97,18 @@ public static class ZaloBotBuilder
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+
+        // The middleware only notes that a form was not sent from one of our pages; whoever then reads it would fail.
+        app.Use((http, next) =>
+        {
+            if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+            {
+                return next(http);
+            }
+
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
     }
 
     private static void Map(WebApplication app)

@@ -101,7 +101,7 @@ public sealed class LaneWorkersTests
     private static async Task WorkUntilAsync(Bench bench, int left, Action<LaneWorkers>? whileHeld = null)
     {
         var workers = bench.Get<LaneWorkers>();
-        await workers.StartAsync(TestContext.Current.CancellationToken);
+        await Bench.BeginAsync(workers);
         await bench.UntilAsync(async () => await bench.Inbox.LengthAsync() == left);
         whileHeld?.Invoke(workers);
         await workers.StopAsync(TestContext.Current.CancellationToken);

@@ -21,7 +21,7 @@ public sealed class SenderTests
         await bench.PlanAsync(bench.Item("urgent") with { Urgent = true });
         var sender = SenderOf(bench);
 
-        await sender.StartAsync(TestContext.Current.CancellationToken);
+        await Bench.BeginAsync(sender);
         await bench.UntilAsync(async () => await bench.Outbox.LengthAsync() == 0);
         await sender.StopAsync(TestContext.Current.CancellationToken);
 
@@ -38,7 +38,7 @@ public sealed class SenderTests
         var sender = SenderOf(bench);
         var resting = bench.Get<Pulse>().Next;
 
-        await sender.StartAsync(TestContext.Current.CancellationToken);
+        await Bench.BeginAsync(sender);
         await resting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         bench.Platform.Seen.ShouldBeEmpty();
         bench.Clock.SetUtcNow(item.Due);
@@ -64,7 +64,7 @@ public sealed class SenderTests
         bench.Clock.Advance(TimeSpan.FromSeconds(1));
         var sender = SenderOf(bench);
 
-        await sender.StartAsync(TestContext.Current.CancellationToken);
+        await Bench.BeginAsync(sender);
         await lost.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await sender.StopAsync(TestContext.Current.CancellationToken);
 
@@ -84,7 +84,7 @@ public sealed class SenderTests
         await bench.PlanAsync(bench.Item("whole"));
         var sender = SenderOf(bench);
 
-        await sender.StartAsync(TestContext.Current.CancellationToken);
+        await Bench.BeginAsync(sender);
         await bench.UntilAsync(async () => await bench.Outbox.LengthAsync() == 1);
         await sender.StopAsync(TestContext.Current.CancellationToken);
 

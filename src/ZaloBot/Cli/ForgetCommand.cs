@@ -47,7 +47,7 @@ internal static class ForgetCommand
     {
         var ids = await PeopleIds.AllOfAsync(store, id);
         var receipt = await access.Erasure.EraseAsync(id, ErasureCause.Command);
-        var rewritten = await access.Rewriting.RunAsync();
+        var rewritten = await access.Rewriting.RewriteAsync();
         if (receipt is null)
         {
             io.Output.WriteLine(CliTexts.Get("Forget.Nothing"));

@@ -47,7 +47,7 @@ internal static class RestoreCommand
         await Restoration.RestoreAsync(store, head, parts, snapshot.Settings, io.Clock.GetUtcNow());
         using var access = new PrivacyAccess(store, snapshot, io.Clock);
         var erased = await access.Erasure.EraseReturnedAsync();
-        await access.Rewriting.RunAsync();
+        await access.Rewriting.RewriteAsync();
         io.Output.WriteLine(CliTexts.Get("Restore.Done", head.Entries, head.MadeAt.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)));
         if (erased is { Removed.Count: > 0 })
         {

@@ -36,7 +36,7 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
     }
 
     /// <summary>Does it now, when it is due and this process can.</summary>
-    public async Task<bool> RunAsync()
+    public async Task<bool> RewriteAsync()
     {
         if (!IsDue || !store.OwnsEmbedded)
         {
@@ -62,7 +62,7 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
             await Task.Delay(Calm, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
-                if (!stoppingToken.IsCancellationRequested && await RunAsync())
+                if (!stoppingToken.IsCancellationRequested && await RewriteAsync())
                 {
                     pulse.Beat();
                 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -53,6 +54,13 @@ internal sealed class Bench : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Has a work begin, as it does in a bot that answers requests.</summary>
+    public static async Task BeginAsync(BackgroundWork work)
+    {
+        await work.StartAsync(TestContext.Current.CancellationToken);
+        await ((IHostedLifecycleService)work).StartedAsync(TestContext.Current.CancellationToken);
+    }
 
     public static async Task<Bench> OpenAsync(Func<ZaloBotSettings, ZaloBotSettings>? settings = null, string accessToken = "access-1")
     {

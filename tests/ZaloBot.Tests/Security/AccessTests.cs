@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Shouldly;
@@ -66,6 +67,20 @@ public sealed class AccessTests
         last.Headers.RetryAfter.ShouldNotBeNull();
         last.Dispose();
         (await http.GetAsync(new Uri("/healthz/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK, "other routes go on");
+    }
+
+    [Theory]
+    [InlineData("/sign-in", "key=guessed")]
+    [InlineData("/sign-out", "")]
+    [InlineData("/oauth/zalo/code", "code=given&verifier=")]
+    [InlineData("/findings/ABC234/answer", "answer=Right")]
+    public async Task A_form_that_was_not_sent_from_our_pages_is_refused(string address, string fields)
+    {
+        await using var bot = await Bot.StartAsync();
+        bot.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await bot.Get<AdministratorsKey>().RenewAsync());
+        using var form = new StringContent(fields, Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await bot.Http.PostAsync(new Uri(address, UriKind.Relative), form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
