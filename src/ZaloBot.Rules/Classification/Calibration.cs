@@ -9,11 +9,12 @@ internal sealed record Calibration(Calibration.Weights First, Calibration.Weight
     /// <summary>Share of violations for which the probabilities hold: what daily life has, not the training files.</summary>
     public const double BaseRate = 0.08;
 
-    // Log-odds of three in a hundred. Beyond them a second look hardly changed a figure on messages not learnt from (docs/model-card.md).
-    private const float Sure = 3.476f;
+    // Log-odds of five and ninety in a hundred. Beyond them a second look hardly changed a figure on messages not learnt from (docs/adr/0005-own-small-classifier.md).
+    private const float SureOfWork = -2.944f;
+    private const float SureOfViolation = 2.197f;
 
     /// <summary>True when the first look leaves a doubt; what is surely work or surely none gets no second.</summary>
-    public static bool LeavesDoubt(float odds) => odds is >= -Sure and <= Sure;
+    public static bool LeavesDoubt(float odds) => odds is >= SureOfWork and <= SureOfViolation;
 
     /// <summary>Log-odds by the first look.</summary>
     public float OddsAtFirst(Signals signals) => First.Sum(signals, 0);

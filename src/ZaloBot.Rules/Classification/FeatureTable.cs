@@ -54,6 +54,22 @@ internal sealed class FeatureTable
         return same == 0 ? -1 : (bucket * Places) + (BitOperations.TrailingZeroCount(same) / 16);
     }
 
+    /// <summary>The rows of those hashes the model knows, in their order.</summary>
+    /// <returns>How many there are.</returns>
+    public int RowsOf(ReadOnlySpan<uint> hashes, Span<int> rows)
+    {
+        var known = 0;
+        foreach (var hash in hashes)
+        {
+            if (Row(hash) is var row and >= 0)
+            {
+                rows[known++] = row;
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>True when a hash has the row.</summary>
     public bool IsTaken(int row) => _fingerprints[row] != 0;
 

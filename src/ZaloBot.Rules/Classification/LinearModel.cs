@@ -6,7 +6,7 @@ namespace ZaloBot.Rules.Classification;
 /// Sixteen linear classifiers over the same features: a row holds a byte for each category when the feature stands in the text, and again when it
 /// stands in the context. Remembers single words better than the network, which is better at the drift of a whole message.
 /// </summary>
-internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeights, float[] biases)
+internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] formWeights, float[] biases)
 {
     private const int Categories = CategoryNames.Count;
 
@@ -18,7 +18,7 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeig
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(rows);
 
     /// <summary>A weight of each category for each of the signs of form.</summary>
-    public ReadOnlySpan<float> SignWeights => signWeights;
+    public ReadOnlySpan<float> FormWeights => formWeights;
 
     public ReadOnlySpan<float> Biases => biases;
 
@@ -38,7 +38,7 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeig
     }
 
     /// <summary>Makes logits of the sums of <paramref name="known"/> features.</summary>
-    public void Finish(int known, ReadOnlySpan<float> signs, Span<float> sums)
+    public void Finish(int known, ReadOnlySpan<float> form, Span<float> sums)
     {
         var share = Share(known);
         for (var category = 0; category < Categories; category++)
@@ -46,9 +46,9 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] signWeig
             sums[category] = biases[category] + (sums[category] * share);
         }
 
-        for (var sign = 0; sign < signs.Length; sign++)
+        for (var sign = 0; sign < form.Length; sign++)
         {
-            Vectors.AddScaled(sums, signs[sign] * share, signWeights.AsSpan(sign * Categories, Categories));
+            Vectors.AddScaled(sums, form[sign] * share, formWeights.AsSpan(sign * Categories, Categories));
         }
     }
 

@@ -3,8 +3,16 @@ using ZaloBot.Rules.Signs;
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>All that was learnt: which features are known, the network over them and the linear classifiers over them.</summary>
-internal sealed record Model(FeatureTable Table, Network Network, LinearModel Linear)
+internal sealed class Model(FeatureTable table, Network network, LinearModel linear)
 {
+    private readonly SpellingSums _spellings = new(table, network, linear);
+
+    public FeatureTable Table { get; } = table;
+
+    public Network Network { get; } = network;
+
+    public LinearModel Linear { get; } = linear;
+
     /// <summary>The second look at the message weighed last. The network's logits replace those of the first.</summary>
     public float LookAgain(Scratch scratch)
     {
@@ -45,30 +53,92 @@ internal sealed record Model(FeatureTable Table, Network Network, LinearModel Li
         return LogSum(logits[FirstViolation..]) - LogSum(logits[..FirstViolation]);
     }
 
-    // Looks up what is known of the message.
+    // Lays what is known of each word in a row, the context's first, then the text's, and last what was recognised, as if it were one more word; and the averages
+    // of both sides. Adds up the linear classifiers on the way.
     private void Read(Scratch scratch)
     {
         var message = scratch.Features;
-        Span<int> rows = stackalloc int[message.Count];
-        Span<int> found = stackalloc int[message.Count];
-        int known = 0, ofText = 0;
-        for (var i = 0; i < rows.Length; i++)
+        int width = Network.Shape.Width, context = message.Context.Count, text = message.Text.Count;
+        var words = scratch.WordsFor(message.Places * width);
+        words.Clear();
+        scratch.ByLinear.Clear();
+        var known = ReadSide(message.Text, isContext: false, words.Slice(context * width, text * width), scratch);
+        known += ReadSigns(message.Signs, words[^width..], scratch);
+        known += ReadSide(message.Context, isContext: true, words[..(context * width)], scratch);
+        Linear.Finish(known, message.Form, scratch.ByLinear);
+
+        var averages = scratch.AveragesFor(2 * width);
+        averages.Clear();
+        float ofContext = 1f / MathF.Sqrt(context + 1), ofText = 1f / MathF.Sqrt(text + 1);
+        for (var word = 0; word < message.Places; word++)
         {
-            var row = rows[i] = Table.Row(message.Hashes[i]);
-            if (row >= 0)
+            var isContext = word < context;
+            Vectors.AddScaled(averages.Slice(isContext ? width : 0, width), isContext ? ofContext : ofText, words.Slice(word * width, width));
+        }
+    }
+
+    // Returns how many features it knows.
+    private int ReadSide(WordList side, bool isContext, Span<float> words, Scratch scratch)
+    {
+        var width = Network.Shape.Width;
+        var spellings = scratch.Spellings;
+        Span<int> rows = stackalloc int[WordList.MostBesideSpelling * side.Count];
+        Span<byte> rowsOf = stackalloc byte[side.Count];
+        Span<byte> featuresOf = stackalloc byte[side.Count];
+        Span<uint> hashes = stackalloc uint[WordList.MostBesideSpelling];
+        var found = 0;
+        for (var word = 0; word < side.Count; word++)
+        {
+            var spelling = spellings[word] = _spellings.Of(side.Tokens[word], side.LettersOf(word));
+            var beside = side.WriteBesideSpelling(word, hashes);
+            rowsOf[word] = (byte)Table.RowsOf(hashes[..beside], rows[found..]);
+            featuresOf[word] = (byte)(spelling.Features + beside);
+            Prefetch(rows.Slice(found, rowsOf[word]));
+            found += rowsOf[word];
+        }
+
+        var known = found;
+        var at = 0;
+        for (var word = 0; word < side.Count; word++)
+        {
+            var spelling = spellings[word];
+            var share = 1f / MathF.Sqrt(featuresOf[word]);
+            var into = words.Slice(word * width, width);
+            Vectors.AddScaled(into, share, spelling.Word);
+            Network.Add(rows.Slice(at, rowsOf[word]), share, into);
+            Vectors.AddScaled(scratch.ByLinear, 1f, isContext ? spelling.InContext : spelling.InText);
+            at += rowsOf[word];
+            known += spelling.Known;
+        }
+
+        Linear.Add(rows[..found], isContext, scratch.ByLinear);
+        return known;
+    }
+
+    private int ReadSigns(ReadOnlySpan<(int Number, uint Hash)> signs, Span<float> place, Scratch scratch)
+    {
+        Span<int> rows = stackalloc int[signs.Length];
+        var found = 0;
+        foreach (var (_, hash) in signs)
+        {
+            if (Table.Row(hash) is var row and >= 0)
             {
-                // The rows lie all over some megabytes: asked for together they arrive together.
-                Network.Prefetch(row);
-                Linear.Prefetch(row);
-                found[known++] = row;
-                ofText = i < message.TextCount ? known : ofText;
+                rows[found++] = row;
             }
         }
 
-        Network.Read(message, rows, scratch);
-        scratch.ByLinear.Clear();
-        Linear.Add(found[..ofText], inContext: false, scratch.ByLinear);
-        Linear.Add(found[ofText..known], inContext: true, scratch.ByLinear);
-        Linear.Finish(known, message.Signs, scratch.ByLinear);
+        Network.Add(rows[..found], 1f, place);
+        Linear.Add(rows[..found], inContext: false, scratch.ByLinear);
+        return found;
+    }
+
+    // The rows lie all over some megabytes: asked for together they arrive together.
+    private void Prefetch(ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+        {
+            Network.Prefetch(row);
+            Linear.Prefetch(row);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class ModelFile
         writer.Write(model.Network.RowBytes);
         WriteHalves(writer, model.Linear.Scales);
         writer.Write(model.Linear.RowBytes);
-        WriteHalves(writer, model.Linear.SignWeights);
+        WriteHalves(writer, model.Linear.FormWeights);
         WriteHalves(writer, model.Linear.Biases);
         var layers = model.Network.Layers;
         WriteHalves(writer, layers.Sides);
@@ -72,7 +72,7 @@ internal static class ModelFile
         var linear = new LinearModel(
             ReadHalves(reader, shape.Rows),
             ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
-            ReadHalves(reader, MessageFeatures.SignCount * CategoryNames.Count),
+            ReadHalves(reader, MessageFeatures.FormCount * CategoryNames.Count),
             ReadHalves(reader, CategoryNames.Count));
         var layers = new NetworkLayers(
             ReadHalves(reader, 3 * shape.Width),

@@ -35,73 +35,31 @@ internal sealed class Network
 
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
-    /// <summary>Has a row brought near, for <see cref="Read"/> a little later.</summary>
+    /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
     public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.Width, Shape.Width));
 
-    /// <summary>
-    /// Adds up what is known of each word, the context's first, then the text's, and last what was recognised in it, as if it were one more word; and
-    /// the averages of both sides. Both stay in the scratch for the answers.
-    /// </summary>
-    /// <param name="message">The message.</param>
-    /// <param name="rows">The row of each of its hashes; below zero for what nothing is known of.</param>
-    /// <param name="scratch">Takes the words and averages.</param>
-    public void Read(MessageFeatures message, ReadOnlySpan<int> rows, Scratch scratch)
+    /// <summary>Adds what is known of some features, each times <paramref name="share"/>, to a word.</summary>
+    public void Add(ReadOnlySpan<int> rows, float share, Span<float> word)
     {
-        var width = Shape.Width;
-        int context = message.ContextTokens, text = message.TextTokens;
-        var words = scratch.WordsFor((context + text + 1) * width);
-        words.Clear();
-        float ofText = MathF.Sqrt(text + 1), ofContext = MathF.Sqrt(context + 1);
-        Span<int> ofWord = stackalloc int[MessageFeatures.MostOfAToken];
-        Span<float> factors = stackalloc float[MessageFeatures.MostOfAToken];
-        var found = 0;
-        var place = 0;
-        for (var i = 0; i < message.Count; i++)
+        Span<float> factors = stackalloc float[rows.Length];
+        for (var i = 0; i < factors.Length; i++)
         {
-            var next = message.PlaceOf(i);
-            if (next != place || found == ofWord.Length)
-            {
-                Add(words.Slice(place * width, width), ofWord[..found], factors[..found]);
-                (place, found) = (next, 0);
-            }
-
-            if (rows[i] >= 0)
-            {
-                ofWord[found] = rows[i];
-
-                // The weights are shares of the average of their side; here they are shares of their word.
-                factors[found++] = message.Weights[i] * _scales[rows[i]] * (i < message.TextCount ? ofText : ofContext);
-            }
+            factors[i] = share * _scales[rows[i]];
         }
 
-        Add(words.Slice(place * width, width), ofWord[..found], factors[..found]);
-        var averages = scratch.AveragesFor(2 * width);
-        averages.Clear();
-        for (var word = 0; word <= context + text; word++)
-        {
-            var isContext = word < context;
-            Vectors.AddScaled(averages.Slice(isContext ? width : 0, width), 1f / (isContext ? ofContext : ofText), words.Slice(word * width, width));
-        }
+        Vectors.AddRows(word, rows, factors, _rows, Shape.Width);
     }
 
-    /// <summary>The first answer to the message last read: logits of the sixteen categories.</summary>
+    /// <summary>The first answer, to the averages of both sides in the scratch: logits of the sixteen categories.</summary>
     public void AnswerFirst(MessageFeatures message, Scratch scratch, Span<float> logits)
     {
         Span<float> input = stackalloc float[Shape.FirstInput];
         var averages = scratch.AveragesFor(2 * Shape.Width);
         averages.CopyTo(input);
-        message.Signs.CopyTo(input[averages.Length..]);
+        message.Form.CopyTo(input[averages.Length..]);
         Layers.First.Answer(input, logits);
     }
 
-    /// <summary>The second answer to the message last read, word by word.</summary>
+    /// <summary>The second answer, word by word, to the words and averages in the scratch.</summary>
     public void AnswerSecond(MessageFeatures message, Scratch scratch, Span<float> logits) => Layers.AnswerSecond(Shape, message, scratch, logits);
-
-    private void Add(Span<float> word, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors)
-    {
-        if (rows.Length > 0)
-        {
-            Vectors.AddRows(word, rows, factors, _rows, Shape.Width);
-        }
-    }
 }

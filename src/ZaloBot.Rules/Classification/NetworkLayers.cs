@@ -21,7 +21,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
     /// <param name="logits">Of the sixteen categories.</param>
     public void AnswerSecond(NetworkShape shape, MessageFeatures message, Scratch scratch, Span<float> logits)
     {
-        int context = message.ContextTokens, text = message.TextTokens, count = context + text + 1, width = _width;
+        int context = message.Context.Count, text = message.Text.Count, count = message.Places, width = _width;
         var words = scratch.WordsFor(count * width);
         var averages = scratch.AveragesFor(2 * width);
         var part = width / Network.Heads;
@@ -89,7 +89,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
         }
 
         taken.Slice((count - 1) * width, width).CopyTo(input.Slice(4 * width, width));
-        message.Signs.CopyTo(input[(5 * width)..]);
+        message.Form.CopyTo(input[(5 * width)..]);
         Second.Answer(input, logits);
     }
 

@@ -7,8 +7,8 @@ internal sealed record NetworkShape(int Rows, int Width, int Hidden)
     public const int MostPlaces = MessageFeatures.MaxTokens + MessageFeatures.MaxContextTokens + 1;
 
     /// <summary>Inputs of the first answer: the averages of both sides, signs of form.</summary>
-    public int FirstInput => (2 * Width) + MessageFeatures.SignCount;
+    public int FirstInput => (2 * Width) + MessageFeatures.FormCount;
 
     /// <summary>Inputs of the second: the averages, mean and highest of what the words took up, what the signs took up, signs of form.</summary>
-    public int SecondInput => (5 * Width) + MessageFeatures.SignCount;
+    public int SecondInput => (5 * Width) + MessageFeatures.FormCount;
 }

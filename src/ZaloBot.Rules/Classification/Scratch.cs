@@ -1,6 +1,6 @@
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>Room to work in, one for a thread, so that judging a message allocates nothing.</summary>
+/// <summary>Room to work in, one for a thread, so that judging a message allocates nothing but what is kept of words met for the first time (<see cref="SpellingSums"/>).</summary>
 internal sealed class Scratch
 {
     private readonly float[] _byNetwork = new float[CategoryNames.Count];
@@ -13,6 +13,9 @@ internal sealed class Scratch
     public static Scratch OfThread => field ??= new();
 
     public MessageFeatures Features { get; } = new();
+
+    /// <summary>Room for what is known of the words of one side.</summary>
+    public SpellingSums.Sum[] Spellings { get; } = new SpellingSums.Sum[MessageFeatures.MaxTokens];
 
     /// <summary>Logits of the last answer by the network.</summary>
     public Span<float> ByNetwork => _byNetwork;

@@ -33,7 +33,7 @@ internal sealed class Head
         _random = random;
         _made = made;
         _hidden = options.Hidden;
-        _input = made + MessageFeatures.SignCount;
+        _input = made + MessageFeatures.FormCount;
         _hiddenLayer = new(_hidden * _input);
         _hiddenBias = new(_hidden);
         _outputLayer = new(Categories * _hidden);

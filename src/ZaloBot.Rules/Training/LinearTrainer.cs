@@ -12,7 +12,7 @@ internal sealed class LinearTrainer
     private const int Rounds = 20;
     private const double Cost = 16;
     private const float ContextShare = 0.5f;
-    private const float SignShare = 3f;
+    private const float FormShare = 3f;
     private const float Scale = 0.2f;
 
     private readonly FeatureTable _table;
@@ -26,7 +26,7 @@ internal sealed class LinearTrainer
         _samples = [.. samples.Select(ToVector)];
     }
 
-    private int SignsAt => 2 * _table.Rows;
+    private int FormAt => 2 * _table.Rows;
 
     public LinearModel Train(IReadOnlyList<Sample> samples)
     {
@@ -64,9 +64,9 @@ internal sealed class LinearTrainer
             values[place] = values.GetValueOrDefault(place) + (_rarity[row] * (inContext ? ContextShare : 1) * Scale);
         }
 
-        for (var sign = 0; sign < sample.Signs.Length; sign++)
+        for (var sign = 0; sign < sample.Form.Length; sign++)
         {
-            values[SignsAt + sign] = sample.Signs[sign] * SignShare * Scale;
+            values[FormAt + sign] = sample.Form[sign] * FormShare * Scale;
         }
 
         var share = LinearModel.Share(known);
@@ -75,7 +75,7 @@ internal sealed class LinearTrainer
 
     private float[] TrainCategory(bool[] wanted, ulong seed)
     {
-        var weights = new float[SignsAt + MessageFeatures.SignCount + 1];
+        var weights = new float[FormAt + MessageFeatures.FormCount + 1];
         var bias = weights.Length - 1;
         var low = new double[wanted.Length];
         var high = new double[wanted.Length];
@@ -148,13 +148,13 @@ internal sealed class LinearTrainer
             scales[row] = Quantiser.Pack(values, rows.AsSpan(row * LinearModel.RowWidth, LinearModel.RowWidth));
         }
 
-        var signs = new float[MessageFeatures.SignCount * Categories];
-        for (var i = 0; i < signs.Length; i++)
+        var form = new float[MessageFeatures.FormCount * Categories];
+        for (var i = 0; i < form.Length; i++)
         {
-            signs[i] = (float)(Half)(weights[i % Categories][SignsAt + (i / Categories)] * SignShare * Scale);
+            form[i] = (float)(Half)(weights[i % Categories][FormAt + (i / Categories)] * FormShare * Scale);
         }
 
-        return new(scales, rows, signs, [.. weights.Select(category => (float)(Half)category[^1])]);
+        return new(scales, rows, form, [.. weights.Select(category => (float)(Half)category[^1])]);
     }
 
     private sealed record Vector(int[] Places, float[] Values)

@@ -75,7 +75,7 @@ internal sealed class NetworkTrainer
 
     private int Count => _context + _text + 1;
 
-    public void Train(IReadOnlyList<Sample> samples) => Lessons.Give(samples, _options, _random, Learn, Move);
+    public void Train(IReadOnlyList<Sample> samples) => Lessons.Give(samples, _options, _random, Learn, Move, new(Layers));
 
     /// <summary>Logits of the sixteen categories at both looks.</summary>
     public (float[] First, float[] Second) Logits(Sample sample)
@@ -197,7 +197,7 @@ internal sealed class NetworkTrainer
 
     // Each sign is left out by itself, although they share a place.
     private int PlaceOf(Sample.View view, int i) =>
-        _dropped[view.TokenOf[i]] ? Left : _placeOf[MessageFeatures.PlaceOf(view.TokenOf[i], i < view.TextCount, view.TextTokens, view.ContextTokens)];
+        _dropped[view.TokenOf[i]] ? Left : _placeOf[view.PlaceOf(i)];
 
     // The weights of a view are shares of the average of their side; here they are shares of their word.
     private static float WeightOf(Sample.View view, int i) => view.Weights[i] * MathF.Sqrt((i < view.TextCount ? view.TextTokens : view.ContextTokens) + 1);
@@ -280,9 +280,9 @@ internal sealed class NetworkTrainer
         }
 
         At(_taken, Count - 1).CopyTo(input.Slice(4 * _width, _width));
-        sample.Signs.CopyTo(input[(5 * _width)..]);
+        sample.Form.CopyTo(input[(5 * _width)..]);
         input[..(2 * _width)].CopyTo(_first.Input);
-        sample.Signs.CopyTo(_first.Input.AsSpan(2 * _width));
+        sample.Form.CopyTo(_first.Input.AsSpan(2 * _width));
     }
 
     private void PassBack(Sample.View view)

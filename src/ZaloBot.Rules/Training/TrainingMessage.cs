@@ -11,8 +11,13 @@ namespace ZaloBot.Rules.Training;
 /// <param name="InConversation">The message with more of those before it; null when there are no more.</param>
 internal sealed record TrainingMessage(LabelledMessage Message, ChatMessage Chat, string File, int Kin, Sample Sample, Sample? InConversation)
 {
+    private const float DevelopmentWeight = 4;
+
     /// <summary>Texts written to fill the gaps of the development files: learnt from, never measured on.</summary>
-    public bool IsExtra => File.StartsWith("extra-", StringComparison.Ordinal);
+    public bool IsExtra => IsExtraFile(File);
+
+    /// <summary>What a message of a file counts to the network: the extra texts are many, the development messages are what is wanted.</summary>
+    public static float WeightIn(string file) => IsExtraFile(file) ? 1 : DevelopmentWeight;
 
     /// <summary>The message below one that it has nothing to do with; null for most.</summary>
     public Sample? BelowAnother { get; init; }
@@ -22,4 +27,6 @@ internal sealed record TrainingMessage(LabelledMessage Message, ChatMessage Chat
     /// a message below one it does not answer.
     /// </summary>
     public IEnumerable<Sample> Samples => new[] { Sample, InConversation, BelowAnother }.OfType<Sample>();
+
+    private static bool IsExtraFile(string file) => file.StartsWith("extra-", StringComparison.Ordinal);
 }

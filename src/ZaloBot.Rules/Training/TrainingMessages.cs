@@ -65,8 +65,9 @@ internal static class TrainingMessages
     private static TrainingMessage Read(LabelledMessage message, ChatMessage chat, string file, int kin, MessageFeatures scratch)
     {
         var category = message.Category!.Value;
-        var sample = Sample.Of(message.Text, message.Context, category, scratch);
-        return new(message, chat, file, kin, sample, chat.Earlier.Count == 0 ? null : Sample.Of(message.Text, chat.Context, category, scratch));
+        var weight = TrainingMessage.WeightIn(file);
+        var sample = Sample.Of(message.Text, message.Context, category, scratch, weight);
+        return new(message, chat, file, kin, sample, chat.Earlier.Count == 0 ? null : Sample.Of(message.Text, chat.Context, category, scratch, weight));
     }
 
     // Kin are messages of one thread or pair, and messages that answer the same words.
@@ -121,7 +122,7 @@ internal static class TrainingMessages
             if (others.Length > 0 && message.Context is null && chance < (message.IsViolation ? ViolationsBelow : WorkBelow) && message.Text.AsSpan().Count(' ') >= 2)
             {
                 var other = others[(int)(which * others.Length)];
-                messages[i] = messages[i] with { BelowAnother = Sample.Of(message.Text, other, message.Category!.Value, scratch) };
+                messages[i] = messages[i] with { BelowAnother = Sample.Of(message.Text, other, message.Category!.Value, scratch, TrainingMessage.WeightIn(messages[i].File)) };
             }
         }
     }

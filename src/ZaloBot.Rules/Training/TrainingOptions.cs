@@ -10,7 +10,7 @@ internal sealed record TrainingOptions
 
     public int Hidden { get; init; } = 96;
 
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init; } = 6;
 
     public int Batch { get; init; } = 32;
 

@@ -67,16 +67,20 @@ public sealed class MessageClassifierTests
     }
 
     [Fact]
-    public void Allocates_nothing_for_a_message_of_ordinary_length()
+    public void Allocates_nothing_for_a_message_of_ordinary_length_and_known_words()
     {
         const string Text = "Anh chị ơi, mai 7h30 tập trung ở sân Tỉnh đoàn nghen, nhớ mang áo xanh với danh sách đoàn viên";
         const string Context = "Mai mấy giờ đi vậy chị";
         var signs = SignReader.Default.Read(Text, Context);
-        Classifier.Score(Text, Context, signs);
+
+        // One that no other test uses meanwhile: what it keeps of words is its own.
+        using var model = typeof(MessageClassifier).Assembly.GetManifestResourceStream("ZaloBot.Rules.Classification.messages.model")!;
+        var classifier = MessageClassifier.Load(model);
+        classifier.Score(Text, Context, signs);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            Classifier.Score(Text, Context, signs);
+            classifier.Score(Text, Context, signs);
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);

@@ -84,18 +84,15 @@ public sealed class NetworkTests
     {
         var trainer = new NetworkTrainer(Options, Table);
         trainer.Train([.. Enumerable.Repeat(Samples, 20).SelectMany(samples => samples)]);
-        var network = trainer.ToNetwork();
-        var features = new MessageFeatures();
+        var model = ModelOf(trainer);
         var scratch = new Scratch();
-        var logits = new float[CategoryNames.Count];
         foreach (var (message, sample) in Messages.Zip(Samples))
         {
             var (first, second) = trainer.Logits(sample);
-            Read(network, message, features, scratch);
-            network.AnswerFirst(features, scratch, logits);
-            ShouldBeAbout(logits, first, message.Category);
-            network.AnswerSecond(features, scratch, logits);
-            ShouldBeAbout(logits, second, message.Category);
+            Weigh(model, message, scratch);
+            ShouldBeAbout(scratch.ByNetwork, first, message.Category);
+            model.LookAgain(scratch);
+            ShouldBeAbout(scratch.ByNetwork, second, message.Category);
         }
     }
 
@@ -103,32 +100,28 @@ public sealed class NetworkTests
     public void A_text_longer_than_is_read_and_one_of_nothing_are_answered()
     {
         var trainer = new NetworkTrainer(Options, Table);
-        var network = trainer.ToNetwork();
-        var features = new MessageFeatures();
-        var logits = new float[CategoryNames.Count];
+        var model = ModelOf(trainer);
         foreach (var (text, context) in new[] { (string.Concat(Enumerable.Repeat("dừa ", 300)), string.Concat(Enumerable.Repeat("họp ", 300))), ("", ""), ("", "họp") })
         {
             trainer.Logits(Sample.Of(text, context, MessageCategory.Notice, new MessageFeatures())).Second.ShouldAllBe(logit => float.IsFinite(logit));
             var scratch = new Scratch();
-            Read(network, (text, context, MessageCategory.Notice), features, scratch);
-            network.AnswerFirst(features, scratch, logits);
-            logits.ShouldAllBe(logit => float.IsFinite(logit));
-            network.AnswerSecond(features, scratch, logits);
-            logits.ShouldAllBe(logit => float.IsFinite(logit));
+            Weigh(model, (text, context, MessageCategory.Notice), scratch);
+            scratch.ByNetwork.ToArray().ShouldAllBe(logit => float.IsFinite(logit));
+            model.LookAgain(scratch);
+            scratch.ByNetwork.ToArray().ShouldAllBe(logit => float.IsFinite(logit));
         }
     }
 
     private static Sample SampleOf((string Text, string Context, MessageCategory Category) message) =>
         Sample.Of(message.Text, message.Context, message.Category, new MessageFeatures());
 
-    private static void Read(Network network, (string Text, string Context, MessageCategory Category) message, MessageFeatures features, Scratch scratch)
-    {
-        features.Read(message.Text, message.Context, SignReader.Default.Read(message.Text, message.Context));
-        network.Read(features, [.. features.Hashes.Take(features.Count).Select(Table.Row)], scratch);
-    }
+    private static Model ModelOf(NetworkTrainer trainer) => new(Table, trainer.ToNetwork(), new LinearTrainer(Samples, Table).Train(Samples));
+
+    private static void Weigh(Model model, (string Text, string Context, MessageCategory Category) message, Scratch scratch) =>
+        model.Weigh(message.Text, message.Context, SignReader.Default.Read(message.Text, message.Context), scratch);
 
     // What is learnt of a word is kept at fifteen levels.
-    private static void ShouldBeAbout(float[] logits, float[] learnt, MessageCategory category)
+    private static void ShouldBeAbout(ReadOnlySpan<float> logits, float[] learnt, MessageCategory category)
     {
         learnt.IndexOf(learnt.Max()).ShouldBe((int)category);
         for (var one = 0; one < logits.Length; one++)
