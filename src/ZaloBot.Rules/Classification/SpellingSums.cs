@@ -7,7 +7,7 @@ namespace ZaloBot.Rules.Classification;
 /// </summary>
 internal sealed class SpellingSums(FeatureTable table, Network network, LinearModel linear)
 {
-    private const int Places = 1 << 11;
+    private const int Places = 1 << 12;
 
     private readonly Sum?[] _latest = new Sum?[Places];
     private readonly Sum?[] _before = new Sum?[Places];
