@@ -1,6 +1,9 @@
 namespace ZaloBot.Rules.Training;
 
-/// <summary>The course of training: messages in a new order each time through, in small batches, the pace rising at first and falling to the end, and at the end the average of the later weights.</summary>
+/// <summary>
+/// The course of training: messages in a new order each time through, in small batches, the pace rising at first and falling to the end, and at the end the
+/// average of the later weights.
+/// </summary>
 internal static class Lessons
 {
     private const float WarmingUp = 0.05f;
