@@ -4,7 +4,7 @@ namespace ZaloBot.Rules.Classification;
 internal static class Spelling
 {
     /// <summary>Features of one word at most.</summary>
-    public const int Most = 2 + TokenBuffer.MaxLetters;
+    public const int Most = WholeCount + TokenBuffer.MaxLetters;
 
     private const int WholeCount = 2;
     private const int PieceLength = 3;

@@ -46,6 +46,9 @@ internal sealed class BotAsProcess : IAsyncDisposable
                 ["Ladder"] = new JsonArray(new JsonObject { ["Breach"] = 1, ["Action"] = "Remind", ["TellLeader"] = true }),
             },
             ["Alerts"] = new JsonObject { ["OnlyInWorkingHours"] = false },
+
+            // The process goes by the real clock, and no test by what weekday it is.
+            ["Membership"] = new JsonObject { ["DriftReportOn"] = new JsonArray() },
         };
         change?.Invoke(settings);
         File.WriteAllText(_settings, settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
