@@ -88,8 +88,10 @@ public sealed class MessageJudge
                 return Wordless(message.Kind);
             }
 
-            var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context)) ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
-            if (scores.Violation > _mostByNeighbours && string.IsNullOrWhiteSpace(message.RepliedTo) && IsSureOfWorkAlone(text, before, reading))
+            var aloneAbove = string.IsNullOrWhiteSpace(message.RepliedTo) ? _mostByNeighbours : 1;
+            var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context), aloneAbove)
+                ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
+            if (scores.Alone < SureOfWork)
             {
                 scores.Violation = _mostByNeighbours;
             }
@@ -108,10 +110,6 @@ public sealed class MessageJudge
             SignReader.Return(reading);
         }
     }
-
-    private bool IsSureOfWorkAlone(ReadOnlySpan<char> text, string? before, SignReading reading) =>
-        _classifier is not null && !string.IsNullOrEmpty(before)
-        && _classifier.Score(text, context: null, MessageSigns.From(reading.Own, reading.Relayed, context: default)).Violation < SureOfWork;
 
     private void AddAttachments(ChatMessage message, SignReading reading)
     {

@@ -12,6 +12,9 @@ public struct ClassScores
     /// <summary>Probability that the message is a violation, calibrated for a group in which 8 % of the messages are.</summary>
     public float Violation { get; set; }
 
+    /// <summary>The same had nothing been said before it; null when that was not asked, or nothing was said.</summary>
+    public float? Alone { get; set; }
+
     /// <summary>
     /// Share of a category: the shares of the ten allowed ones sum to 1, and so do those of the six violations. A share says which kind
     /// it would be, not whether it is one.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -44,6 +45,7 @@ internal sealed class FeatureTable
     }
 
     /// <summary>Row of a hash, or -1 when the model does not know it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Row(uint hash)
     {
         // The four of a bucket at once: an equal fingerprint differs in nothing, and of four numbers the lowest that is nothing is the lowest whose highest bit is set by taking one from each.

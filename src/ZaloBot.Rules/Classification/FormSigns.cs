@@ -3,6 +3,9 @@ namespace ZaloBot.Rules.Classification;
 /// <summary>Signs of a message's form: length, questions, exclamations, emoji, numbers, capitals. Each about 0 to 1.</summary>
 internal static class FormSigns
 {
+    /// <summary>The sign that something was said before.</summary>
+    public const int HasContext = 1;
+
     private const uint Unit = 1u << 20;
 
     private static readonly uint Question = FeatureHash.Add(FeatureHash.Seed, '?' + Unit);
@@ -33,7 +36,7 @@ internal static class FormSigns
 
         signs.Clear();
         signs[0] = spoken / (spoken + 12f);
-        signs[1] = hasContext ? 1 : 0;
+        signs[HasContext] = hasContext ? 1 : 0;
         signs[2] = Math.Min(3, questions) / 2f;
         signs[3] = Math.Min(3, exclamations) / 2f;
         signs[4] = Math.Min(4, emoji) / 3f;

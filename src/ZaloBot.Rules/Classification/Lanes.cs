@@ -22,6 +22,9 @@ internal interface ILanes<TSelf>
     /// <summary>Bytes as numbers.</summary>
     static abstract TSelf LoadBytes(ref sbyte first, int at);
 
+    /// <summary>Numbers kept in two bytes (<see cref="ShortFloats"/>).</summary>
+    static abstract TSelf LoadShort(ref ushort first, int at);
+
     /// <summary>Product of two plus a third, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf added);
 
@@ -65,6 +68,12 @@ internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
             : Vector256.WidenLower(Vector256.WidenLower(packed.ToVector256Unsafe()))));
     }
 
+    public static EightLanes LoadShort(ref ushort first, int at)
+    {
+        var packed = Vector128.LoadUnsafe(ref first, (nuint)at);
+        return new((Vector256.Create(Vector128.WidenLower(packed), Vector128.WidenUpper(packed)) << ShortFloats.Shift).AsSingle());
+    }
+
     public static EightLanes MultiplyAdd(EightLanes left, EightLanes right, EightLanes added) => new(Vector256.FusedMultiplyAdd(left._value, right._value, added._value));
 
     public static EightLanes Multiply(EightLanes left, EightLanes right) => new(left._value * right._value);
@@ -100,6 +109,10 @@ internal readonly struct SixteenLanes(Vector512<float> value) : ILanes<SixteenLa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SixteenLanes LoadBytes(ref sbyte first, int at) =>
         new(Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref first, (nuint)at))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SixteenLanes LoadShort(ref ushort first, int at) =>
+        new((Avx512F.ConvertToVector512UInt32(Vector256.LoadUnsafe(ref first, (nuint)at)) << ShortFloats.Shift).AsSingle());
 
     public static SixteenLanes MultiplyAdd(SixteenLanes left, SixteenLanes right, SixteenLanes added) => new(Vector512.FusedMultiplyAdd(left._value, right._value, added._value));
 

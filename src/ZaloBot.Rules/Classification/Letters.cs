@@ -2,76 +2,65 @@ using System.Text;
 
 namespace ZaloBot.Rules.Classification;
 
-/// <summary>
-/// What the classifier needs to know of a letter, by table: its lower case without the tone ("ế" → "ê"), without any mark ("ế" → "e") and the
-/// tone by itself. A tone kept apart makes "hoà" and "hòa" the same word.
-/// </summary>
+/// <summary>What the classifier needs to know of letters, by table. A tone kept apart makes "hoà" and "hòa" the same word.</summary>
 internal static class Letters
 {
     // Latin with all Vietnamese letters ends at U+1EFF; other scripts are taken as they come.
     private const int Size = 0x1F00;
 
-    private static readonly char[] LowerTable = new char[Size];
-    private static readonly char[] ToneFreeTable = new char[Size];
-    private static readonly char[] BareTable = new char[Size];
-    private static readonly byte[] ToneTable = new byte[Size];
+    private static readonly Letter[] Table = new Letter[Size];
 
     static Letters()
     {
         for (var code = 0; code < Size; code++)
         {
-            var lower = char.ToLowerInvariant((char)code);
-            LowerTable[code] = lower;
-            ToneFreeTable[code] = lower;
-            BareTable[code] = lower;
-            if (lower < 0xC0)
-            {
-                continue;
-            }
-
-            if (lower == 'đ')
-            {
-                BareTable[code] = 'd';
-                continue;
-            }
-
-            Decompose(code, lower);
+            Table[code] = Make((char)code);
         }
 
         // Cyrillic letters that look Latin are a way round a filter, not another language here.
         foreach (var (look, latin) in "аaеeоoрpсcхxуyіi".Chunk(2).Select(pair => (pair[0], pair[1])))
         {
-            BareTable[look] = latin;
-            ToneFreeTable[look] = latin;
+            Table[look] = Table[look] with { Bare = latin, ToneFree = latin };
         }
     }
 
-    /// <summary>The lower case; beyond the table, the runtime's, which asks a library for each letter.</summary>
-    public static char Lower(char c) => c < Size ? LowerTable[c] : char.ToLowerInvariant(c);
+    public static Letter Of(char c) => c < Size ? Table[c] : AsItComes(c);
 
-    public static char ToneFree(char c) => c < Size ? ToneFreeTable[c] : c;
+    /// <summary>The letter without any mark ("ế" → "e"), in lower case.</summary>
+    public static char Bare(char c) => Of(c).Bare;
 
-    public static char Bare(char c) => c < Size ? BareTable[c] : c;
+    // Beyond the table, in lower case only to be compared with its neighbours.
+    private static Letter AsItComes(char c) => new(char.ToLowerInvariant(c), c, c, Tone: 0, KindOf(c));
 
-    /// <summary>0 for none, 1 to 5 for the five tone marks.</summary>
-    public static int Tone(char c) => c < Size ? ToneTable[c] : 0;
+    private static LetterKinds KindOf(char c) =>
+        (char.IsLetterOrDigit(c) ? LetterKinds.Word : LetterKinds.None)
+        | (char.IsDigit(c) ? LetterKinds.Digit : LetterKinds.None)
+        | (char.IsUpper(c) ? LetterKinds.Capital : LetterKinds.None)
+        | (c is '\uFE0F' or '\u00AD' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u2060' and <= '\u2064') ? LetterKinds.Invisible : LetterKinds.None);
 
-    private static void Decompose(int code, char lower)
+    private static Letter Make(char c)
     {
-        var parts = lower.ToString().Normalize(NormalizationForm.FormD);
-        if (parts.Length < 2 || parts[0] >= 0x80)
+        var lower = char.ToLowerInvariant(c);
+        var letter = new Letter(lower, lower, lower, Tone: 0, KindOf(c));
+        if (lower == 'đ')
         {
-            return;
+            return letter with { Bare = 'd' };
         }
 
-        BareTable[code] = parts[0];
+        var parts = lower < 0xC0 ? "" : lower.ToString().Normalize(NormalizationForm.FormD);
+        return parts.Length < 2 || parts[0] >= 0x80 ? letter : Decompose(letter, parts);
+    }
+
+    private static Letter Decompose(Letter letter, string parts)
+    {
+        byte tone = 0;
         var kept = new StringBuilder();
         foreach (var part in parts)
         {
-            var tone = part switch { '\u0300' => 1, '\u0301' => 2, '\u0309' => 3, '\u0303' => 4, '\u0323' => 5, _ => 0 };
-            if (tone > 0)
+            byte one = part switch { '\u0300' => 1, '\u0301' => 2, '\u0309' => 3, '\u0303' => 4, '\u0323' => 5, _ => 0 };
+            if (one > 0)
             {
-                ToneTable[code] = (byte)tone;
+                tone = one;
             }
             else
             {
@@ -80,6 +69,6 @@ internal static class Letters
         }
 
         var whole = kept.ToString().Normalize(NormalizationForm.FormC);
-        ToneFreeTable[code] = whole.Length == 1 ? whole[0] : lower;
+        return letter with { Bare = parts[0], ToneFree = whole.Length == 1 ? whole[0] : letter.Lower, Tone = tone };
     }
 }

@@ -33,27 +33,31 @@ public sealed class MessageClassifier : IMessageClassifier
     public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Score(text, context, SignReader.Default.Read(text, context));
 
     /// <inheritdoc />
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
-        const int FirstViolation = (int)MessageCategory.Personal;
         var scratch = Scratch.OfThread;
-        var signals = _model.Weigh(text, context, signs, scratch);
-        var odds = _calibration.OddsAtFirst(signals);
-        if (Calibration.LeavesDoubt(odds))
-        {
-            odds = _calibration.OddsAtSecond(signals, _model.LookAgain(scratch));
-        }
-
-        var scores = new ClassScores { Violation = Calibration.Probability(odds) };
+        var scores = new ClassScores { Violation = Probability(_model.Weigh(text, context, signs, scratch), scratch) };
         var logits = scratch.ByNetwork;
         Vectors.AddScaled(logits, 1f, scratch.ByLinear);
-        float work = Model.LogSum(logits[..FirstViolation]), violation = Model.LogSum(logits[FirstViolation..]);
-        for (var category = 0; category < logits.Length; category++)
+        Span<float> shares = stackalloc float[CategoryNames.Count];
+        var (work, violation) = Model.Powers(logits, shares);
+        for (var category = MessageCategory.Invitation; category <= MessageCategory.Scam; category++)
         {
-            scores[(MessageCategory)category] = MathF.Exp(logits[category] - (category < FirstViolation ? work : violation));
+            scores[category] = shares[(int)category] / (category.IsViolation() ? violation : work);
+        }
+
+        if (!context.IsEmpty && scores.Violation > aloneAbove)
+        {
+            scores.Alone = Probability(_model.WeighAlone(scratch), scratch);
         }
 
         return scores;
+    }
+
+    private float Probability(Signals signals, Scratch scratch)
+    {
+        var odds = _calibration.OddsAtFirst(signals);
+        return Calibration.Probability(Calibration.LeavesDoubt(odds) ? _calibration.OddsAtSecond(signals, _model.LookAgain(scratch)) : odds);
     }
 
     private static MessageClassifier LoadEmbedded()

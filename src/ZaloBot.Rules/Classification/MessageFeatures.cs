@@ -28,6 +28,7 @@ internal sealed class MessageFeatures
     private readonly (int Number, uint Hash)[] _signs = new (int, uint)[MaxSigns];
     private readonly float[] _form = new float[FormCount];
     private int _signCount;
+    private int _contextSignsAt;
 
     /// <summary>Words, numbers, marks and emoji of the text.</summary>
     public WordList Text { get; } = new(MaxTokens);
@@ -54,8 +55,17 @@ internal sealed class MessageFeatures
         _signCount = 0;
         AddSigns(signs.Own, OwnSpace);
         AddSigns(signs.Relayed, RelayedSpace);
+        _contextSignsAt = _signCount;
         AddSigns(signs.Context, ContextSpace);
         FormSigns.Read(Text.Tokens, !context.IsEmpty, _form);
+    }
+
+    /// <summary>Leaves what a message has when nothing was said before it.</summary>
+    public void ForgetContext()
+    {
+        Context.Clear();
+        _signCount = _contextSignsAt;
+        _form[FormSigns.HasContext] = 0;
     }
 
     private void AddSigns(in SignSet signs, uint space)

@@ -25,36 +25,69 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
     {
         scratch.Features.Read(text, context, signs);
         Read(scratch);
-        Network.AnswerFirst(scratch.Features, scratch, scratch.ByNetwork);
-        return new(Odds(scratch.ByNetwork), Odds(scratch.ByLinear));
+        return LookFirst(scratch);
     }
 
-    /// <summary>ln of the sum of e to the power of each.</summary>
-    public static float LogSum(ReadOnlySpan<float> logits)
+    /// <summary>The first look at the message weighed last, as if nothing had been said before it.</summary>
+    public Signals WeighAlone(Scratch scratch)
     {
+        var message = scratch.Features;
+        int width = Network.Shape.Width, context = message.Context.Count * width;
+        var words = scratch.WordsFor(message.Places * width);
+        message.ForgetContext();
+        words[context..].CopyTo(words);
+        scratch.ByLinearOfText.CopyTo(scratch.ByLinear);
+        ReadSigns(scratch, scratch.KnownOfText);
+        return LookFirst(scratch);
+    }
+
+    /// <summary>e to the power of each logit, all divided by the same number so that none is too large.</summary>
+    /// <returns>Their sums over the categories of work and over those of violations.</returns>
+    public static (float Work, float Violation) Powers(ReadOnlySpan<float> logits, Span<float> powers)
+    {
+        const int FirstViolation = (int)MessageCategory.Personal;
         var highest = float.MinValue;
         foreach (var logit in logits)
         {
             highest = Math.Max(highest, logit);
         }
 
-        var sum = 0f;
-        foreach (var logit in logits)
+        for (var category = 0; category < logits.Length; category++)
         {
-            sum += MathF.Exp(logit - highest);
+            powers[category] = logits[category] - highest;
         }
 
-        return highest + MathF.Log(sum);
+        Softmax.ExpAll(powers, powers.Length, 1f);
+        return (Sum(powers[..FirstViolation]), Sum(powers[FirstViolation..]));
+    }
+
+    private static float Sum(ReadOnlySpan<float> powers)
+    {
+        var sum = 0f;
+        foreach (var power in powers)
+        {
+            sum += power;
+        }
+
+        return sum;
     }
 
     private static float Odds(ReadOnlySpan<float> logits)
     {
-        const int FirstViolation = (int)MessageCategory.Personal;
-        return LogSum(logits[FirstViolation..]) - LogSum(logits[..FirstViolation]);
+        Span<float> powers = stackalloc float[CategoryNames.Count];
+        var (work, violation) = Powers(logits, powers);
+        return MathF.Log(violation / work);
     }
 
-    // Lays what is known of each word in a row, the context's first, then the text's, and last what was recognised, as if it were one more word; and the averages
-    // of both sides. Adds up the linear classifiers on the way.
+    private Signals LookFirst(Scratch scratch)
+    {
+        Average(scratch);
+        Network.AnswerFirst(scratch.Features, scratch, scratch.ByNetwork);
+        return new(Odds(scratch.ByNetwork), Odds(scratch.ByLinear));
+    }
+
+    // Lays what is known of each word in a row, the context's first, then the text's, and last what was recognised, as if it were one more word. Adds up the linear
+    // classifiers on the way.
     private void Read(Scratch scratch)
     {
         var message = scratch.Features;
@@ -62,11 +95,18 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         var words = scratch.WordsFor(message.Places * width);
         words.Clear();
         scratch.ByLinear.Clear();
-        var known = ReadSide(message.Text, isContext: false, words.Slice(context * width, text * width), scratch);
-        known += ReadSigns(message.Signs, words[^width..], scratch);
-        known += ReadSide(message.Context, isContext: true, words[..(context * width)], scratch);
-        Linear.Finish(known, message.Form, scratch.ByLinear);
+        scratch.KnownOfText = ReadSide(message.Text, isContext: false, words.Slice(context * width, text * width), scratch);
+        scratch.ByLinear.CopyTo(scratch.ByLinearOfText);
+        var known = scratch.KnownOfText + ReadSide(message.Context, isContext: true, words[..(context * width)], scratch);
+        ReadSigns(scratch, known);
+    }
 
+    // The averages of both sides.
+    private void Average(Scratch scratch)
+    {
+        var message = scratch.Features;
+        int width = Network.Shape.Width, context = message.Context.Count, text = message.Text.Count;
+        var words = scratch.WordsFor(message.Places * width);
         var averages = scratch.AveragesFor(2 * width);
         averages.Clear();
         float ofContext = 1f / MathF.Sqrt(context + 1), ofText = 1f / MathF.Sqrt(text + 1);
@@ -84,15 +124,15 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         var spellings = scratch.Spellings;
         Span<int> rows = stackalloc int[WordList.MostBesideSpelling * side.Count];
         Span<byte> rowsOf = stackalloc byte[side.Count];
-        Span<byte> featuresOf = stackalloc byte[side.Count];
+        Span<byte> besideOf = stackalloc byte[side.Count];
         Span<uint> hashes = stackalloc uint[WordList.MostBesideSpelling];
         var found = 0;
         for (var word = 0; word < side.Count; word++)
         {
-            var spelling = spellings[word] = _spellings.Of(side.Tokens[word], side.LettersOf(word));
+            spellings[word] = _spellings.Expected(side.Tokens[word]);
             var beside = side.WriteBesideSpelling(word, hashes);
             rowsOf[word] = (byte)Table.RowsOf(hashes[..beside], rows[found..]);
-            featuresOf[word] = (byte)(spelling.Features + beside);
+            besideOf[word] = (byte)beside;
             Prefetch(rows.Slice(found, rowsOf[word]));
             found += rowsOf[word];
         }
@@ -101,8 +141,8 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         var at = 0;
         for (var word = 0; word < side.Count; word++)
         {
-            var spelling = spellings[word];
-            var share = 1f / MathF.Sqrt(featuresOf[word]);
+            var spelling = _spellings.Of(side.Tokens[word], side.LettersOf(word), spellings[word]);
+            var share = 1f / MathF.Sqrt(spelling.Features + besideOf[word]);
             var into = words.Slice(word * width, width);
             Vectors.AddScaled(into, share, spelling.Word);
             Network.Add(rows.Slice(at, rowsOf[word]), share, into);
@@ -115,8 +155,13 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         return known;
     }
 
-    private int ReadSigns(ReadOnlySpan<(int Number, uint Hash)> signs, Span<float> place, Scratch scratch)
+    // Reads the signs into the last place, and makes logits of what the linear classifiers have added up of so many features.
+    private void ReadSigns(Scratch scratch, int known)
     {
+        var message = scratch.Features;
+        var signs = message.Signs;
+        var place = scratch.WordsFor(message.Places * Network.Shape.Width)[^Network.Shape.Width..];
+        place.Clear();
         Span<int> rows = stackalloc int[signs.Length];
         var found = 0;
         foreach (var (_, hash) in signs)
@@ -129,7 +174,7 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
 
         Network.Add(rows[..found], 1f, place);
         Linear.Add(rows[..found], inContext: false, scratch.ByLinear);
-        return found;
+        Linear.Finish(known + found, message.Form, scratch.ByLinear);
     }
 
     // The rows lie all over some megabytes: asked for together they arrive together.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ZaloBot.Rules.Classification;
@@ -36,11 +37,17 @@ internal sealed class Network
     public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
 
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.Width, Shape.Width));
 
     /// <summary>Adds what is known of some features, each times <paramref name="share"/>, to a word.</summary>
     public void Add(ReadOnlySpan<int> rows, float share, Span<float> word)
     {
+        if (rows.IsEmpty)
+        {
+            return;
+        }
+
         Span<float> factors = stackalloc float[rows.Length];
         for (var i = 0; i < factors.Length; i++)
         {

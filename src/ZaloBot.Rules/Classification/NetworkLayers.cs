@@ -56,10 +56,7 @@ internal sealed record NetworkLayers(float[] Sides, float[] Places, float[] Look
         Vectors.Product(normed[..(count * width)], width, _lookByInput, LookBias, looks);
         for (var place = 0; place < count; place++)
         {
-            for (var i = 0; i < width; i++)
-            {
-                keys[(i * padded) + place] = looks[(place * 3 * width) + width + i];
-            }
+            Vectors.Spread(looks.Slice((place * 3 * width) + width, width), keys[place..], padded);
         }
 
         normed.CopyTo(taken);

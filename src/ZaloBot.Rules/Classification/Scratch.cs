@@ -5,6 +5,7 @@ internal sealed class Scratch
 {
     private readonly float[] _byNetwork = new float[CategoryNames.Count];
     private readonly float[] _byLinear = new float[CategoryNames.Count];
+    private readonly float[] _byLinearOfText = new float[CategoryNames.Count];
     private float[] _words = [];
     private float[] _averages = [];
     private float[] _room = [];
@@ -22,6 +23,12 @@ internal sealed class Scratch
 
     /// <summary>Logits of the last answer by the linear classifiers.</summary>
     public Span<float> ByLinear => _byLinear;
+
+    /// <summary>Sums of the linear classifiers over the words of the text alone.</summary>
+    public Span<float> ByLinearOfText => _byLinearOfText;
+
+    /// <summary>How many features of the text's words they know.</summary>
+    public int KnownOfText { get; set; }
 
     /// <summary>What is known of each word of the message last read. Asked for again with the same length, it holds what was written there.</summary>
     public Span<float> WordsFor(int length) => For(ref _words, length);

@@ -14,6 +14,9 @@ internal sealed class TokenBuffer(int capacity)
     /// <summary>A letter, its hat and its tone, and one mark more.</summary>
     private const int MostOfALetter = 4;
 
+    // Nobody learns anything from the exact digits.
+    private static readonly Letter Zero = Classification.Letters.Of('0');
+
     private readonly Token[] _tokens = new Token[capacity];
     private readonly char[] _letters = new char[capacity * (MaxLetters + 2)];
     private int _lettersUsed;
@@ -31,8 +34,7 @@ internal sealed class TokenBuffer(int capacity)
     /// <summary>Reads a text in any Unicode form; invalid UTF-16 counts as an unknown sign.</summary>
     public void Read(ReadOnlySpan<char> text)
     {
-        Count = 0;
-        _lettersUsed = 0;
+        Clear();
         if (text[..Math.Min(text.Length, MaxUnits)] is var beginning && IsComposed(beginning))
         {
             ReadComposed(beginning);
@@ -54,12 +56,21 @@ internal sealed class TokenBuffer(int capacity)
         ArrayPool<char>.Shared.Return(composed);
     }
 
+    /// <summary>As if nothing had been read.</summary>
+    public void Clear() => (Count, _lettersUsed) = (0, 0);
+
     // True only for ranges in which every unit is its own composed form; all else takes the slow way.
     private static bool IsComposed(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
-            if (c is < '\u0300' or (>= '\u1EA0' and <= '\u1EF9') or (>= '\u2010' and <= '\u2060') or (>= '\uD83C' and <= '\uD83E') or (>= '\uDC00' and <= '\uDFFF') or '\uFE0F')
+            // Nearly all are of these two ranges, by turns: asked in one go, so that the processor can foresee the answer.
+            if (c < '\u0300' | (uint)(c - '\u1EA0') <= '\u1EF9' - '\u1EA0')
+            {
+                continue;
+            }
+
+            if (c is (>= '\u2010' and <= '\u2060') or (>= '\uD83C' and <= '\uD83E') or (>= '\uDC00' and <= '\uDFFF') or '\uFE0F')
             {
                 continue;
             }
@@ -88,18 +99,19 @@ internal sealed class TokenBuffer(int capacity)
         while (at < text.Length && Count < _tokens.Length)
         {
             var c = text[at];
-            if (c == '\n')
+            var letter = Classification.Letters.Of(c);
+            if (letter.IsOfWord)
+            {
+                at = ReadWord(text, at);
+            }
+            else if (c == '\n')
             {
                 AddSign(TokenKind.LineBreak, '\n');
                 at++;
             }
-            else if (char.IsWhiteSpace(c) || IsInvisible(c))
+            else if (char.IsWhiteSpace(c) || letter.IsInvisible)
             {
                 at++;
-            }
-            else if (char.IsLetterOrDigit(c))
-            {
-                at = ReadWord(text, at);
             }
             else if (char.IsHighSurrogate(c) && at + 1 < text.Length)
             {
@@ -112,8 +124,6 @@ internal sealed class TokenBuffer(int capacity)
             }
         }
     }
-
-    private static bool IsInvisible(char c) => c is '\uFE0F' or '\u00AD' or '\uFEFF' or (>= '\u200B' and <= '\u200F') or (>= '\u2060' and <= '\u2064');
 
     // "...", "!!!" and the like are one token, told apart up to three.
     private int ReadRun(ReadOnlySpan<char> text, int at)
@@ -139,42 +149,35 @@ internal sealed class TokenBuffer(int capacity)
     {
         uint marked = FeatureHash.Seed, bare = FeatureHash.Seed;
         int tone = 0, units = 0, digits = 0, capitals = 0, at = start, lettersAt = _lettersUsed;
-        var number = char.IsDigit(text[start]);
+        var first = Classification.Letters.Of(text[start]);
+        var number = first.IsDigit;
         _letters[_lettersUsed++] = '<';
-        while (at < text.Length)
+        for (var letter = first; letter.IsOfWord || letter.IsInvisible; letter = at < text.Length ? Classification.Letters.Of(text[at]) : default)
         {
-            var c = text[at];
-            if (IsInvisible(c))
+            at++;
+            if (letter.IsInvisible)
             {
-                at++;
                 continue;
             }
 
-            if (!char.IsLetterOrDigit(c))
-            {
-                break;
-            }
-
             units++;
-            if (char.IsDigit(c))
+            if (letter.IsDigit)
             {
                 digits++;
-                c = number ? '0' : c;
-                at++;
+                letter = number ? Zero : letter;
             }
             else
             {
-                capitals += char.IsUpper(c) ? 1 : 0;
-                tone = Classification.Letters.Tone(c) is var t and > 0 ? t : tone;
-                at = SkipStretch(text, at);
+                capitals += letter.IsCapital ? 1 : 0;
+                tone = letter.Tone > 0 ? letter.Tone : tone;
+                at = SkipStretch(text, at, letter.Lower);
             }
 
-            var letter = Classification.Letters.Bare(c);
-            marked = FeatureHash.Add(marked, Classification.Letters.ToneFree(c));
-            bare = FeatureHash.Add(bare, letter);
+            marked = FeatureHash.Add(marked, letter.ToneFree);
+            bare = FeatureHash.Add(bare, letter.Bare);
             if (_lettersUsed - lettersAt <= MaxLetters - 2)
             {
-                _letters[_lettersUsed++] = letter;
+                _letters[_lettersUsed++] = letter.Bare;
             }
         }
 
@@ -192,22 +195,21 @@ internal sealed class TokenBuffer(int capacity)
             Kind = number ? TokenKind.Number : TokenKind.Word,
             LettersAt = (ushort)lettersAt,
             LetterCount = (byte)(_lettersUsed - lettersAt),
-            Capital = char.IsUpper(text[start]),
+            Capital = first.IsCapital,
             AllCapitals = units > 1 && capitals > 0 && capitals + digits == units,
         };
         return at;
     }
 
     // A letter held down ("dạaaaa", "kkkk") counts once from three on; a doubled one stays ("xoong").
-    private static int SkipStretch(ReadOnlySpan<char> text, int at)
+    private static int SkipStretch(ReadOnlySpan<char> text, int next, char lower)
     {
-        var c = Classification.Letters.Lower(text[at]);
-        var end = at + 1;
-        while (end < text.Length && Classification.Letters.Lower(text[end]) == c)
+        var end = next;
+        while (end < text.Length && Classification.Letters.Of(text[end]).Lower == lower)
         {
             end++;
         }
 
-        return end - at >= 3 ? end : at + 1;
+        return end - next >= 2 ? end : next;
     }
 }

@@ -14,6 +14,7 @@ internal static class Vectors
     private const int Lanes = 8;
 
     /// <summary>Asks the processor to bring these bytes into its cache; does nothing where it cannot be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch(ReadOnlySpan<sbyte> bytes)
     {
         const int CacheLine = 64;
@@ -56,6 +57,20 @@ internal static class Vectors
         }
     }
 
+    /// <summary>The same of numbers kept in two bytes (<see cref="ShortFloats"/>).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaled(Span<float> y, float scale, ReadOnlySpan<ushort> x)
+    {
+        if (SixteenLanes.AreFast && y.Length % SixteenLanes.Count == 0)
+        {
+            AddScaled<SixteenLanes>(y, scale, x);
+        }
+        else
+        {
+            AddScaled<EightLanes>(y, scale, x);
+        }
+    }
+
     /// <summary>
     /// Adds rows of bytes, each times its factor, to <paramref name="y"/>: columns from <paramref name="column"/> on of the rows of a table. Each sum is
     /// built in the order of the rows, as one row after the other would build it, but stays in a register meanwhile.
@@ -73,7 +88,7 @@ internal static class Vectors
     }
 
     /// <summary>Adds to <paramref name="y"/> a matrix times <paramref name="x"/>; the matrix lies column by column, each as long as y, a multiple of eight.</summary>
-    public static void AddProduct(Span<float> y, ReadOnlySpan<float> columns, ReadOnlySpan<float> x)
+    public static void AddProduct(Span<float> y, ReadOnlySpan<ushort> columns, ReadOnlySpan<float> x)
     {
         if (SixteenLanes.AreFast && y.Length % SixteenLanes.Count == 0)
         {
@@ -171,11 +186,35 @@ internal static class Vectors
         return turned;
     }
 
+    /// <summary>Copies numbers that stand side by side to places so far apart.</summary>
+    public static void Spread(ReadOnlySpan<float> x, Span<float> y, int stride)
+    {
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y[..(((x.Length - 1) * stride) + 1)]);
+        for (var i = 0; i < x.Length; i++)
+        {
+            Unsafe.Add(ref to, i * stride) = Unsafe.Add(ref from, i);
+        }
+    }
+
     /// <summary>The sum of eight, always in the same order.</summary>
     public static float Together(Vector256<float> sum)
     {
         var half = sum.GetLower() + sum.GetUpper();
         return (half[0] + half[2]) + (half[1] + half[3]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddScaled<TLanes>(Span<float> y, float scale, ReadOnlySpan<ushort> x)
+        where TLanes : struct, ILanes<TLanes>
+    {
+        ref var target = ref MemoryMarshal.GetReference(y);
+        ref var source = ref MemoryMarshal.GetReference(x);
+        var factor = TLanes.Of(scale);
+        for (var at = 0; at < x.Length; at += TLanes.Count)
+        {
+            TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref source, at), TLanes.Load(ref target, at)).Store(ref target, at);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -219,7 +258,7 @@ internal static class Vectors
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProduct<TLanes>(Span<float> y, ReadOnlySpan<float> columns, ReadOnlySpan<float> x)
+    private static void AddProduct<TLanes>(Span<float> y, ReadOnlySpan<ushort> columns, ReadOnlySpan<float> x)
         where TLanes : struct, ILanes<TLanes>
     {
         var lanes = TLanes.Count;
@@ -240,12 +279,12 @@ internal static class Vectors
 
                 ref var column = ref Unsafe.Add(ref first, (i * y.Length) + at);
                 var factor = TLanes.Of(x[i]);
-                sum0 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 0), sum0);
-                sum1 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, lanes), sum1);
-                sum2 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 2 * lanes), sum2);
-                sum3 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 3 * lanes), sum3);
-                sum4 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 4 * lanes), sum4);
-                sum5 = TLanes.MultiplyAdd(factor, TLanes.Load(ref column, 5 * lanes), sum5);
+                sum0 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, 0), sum0);
+                sum1 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, lanes), sum1);
+                sum2 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, 2 * lanes), sum2);
+                sum3 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, 3 * lanes), sum3);
+                sum4 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, 4 * lanes), sum4);
+                sum5 = TLanes.MultiplyAdd(factor, TLanes.LoadShort(ref column, 5 * lanes), sum5);
             }
 
             sum0.Store(ref target, at);
@@ -261,7 +300,7 @@ internal static class Vectors
             var sum = TLanes.Load(ref target, at);
             for (var i = 0; i < x.Length; i++)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Of(x[i]), TLanes.Load(ref first, (i * y.Length) + at), sum);
+                sum = TLanes.MultiplyAdd(TLanes.Of(x[i]), TLanes.LoadShort(ref first, (i * y.Length) + at), sum);
             }
 
             sum.Store(ref target, at);

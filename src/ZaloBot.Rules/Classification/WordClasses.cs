@@ -19,6 +19,9 @@ internal static class WordClasses
     // How many words the phrases have that begin with a word of that hash, a bit for each number; words may share a place. Most words begin none.
     private static readonly ushort[] LengthsFrom = new ushort[1 << 14];
 
+    // The first two words of the longer phrases.
+    private static readonly HashFilter Beginnings = new();
+
     static WordClasses()
     {
         Dictionary<uint, ushort> marked = [], bare = [];
@@ -46,6 +49,10 @@ internal static class WordClasses
                 marked.TryAdd(HashOf(buffer.Tokens, bare: false), number);
                 bare.TryAdd(HashOf(buffer.Tokens, bare: true), number);
                 From(buffer.Tokens[0]) |= (ushort)(1 << (buffer.Count - 1));
+                if (buffer.Count > 1)
+                {
+                    Beginnings.Add(HashOf(buffer.Tokens[..2], bare: true));
+                }
             }
         }
 
@@ -59,6 +66,11 @@ internal static class WordClasses
     public static int At(ReadOnlySpan<Token> tokens, bool messageHasMarks)
     {
         var lengths = (uint)From(tokens[0]) & ((2u << Math.Min(tokens.Length - 1, 16)) - 1);
+        if (lengths > 1 && !Beginnings.MayHave(HashOf(tokens[..2], bare: true)))
+        {
+            lengths &= 1;
+        }
+
         while (lengths != 0)
         {
             var length = 32 - BitOperations.LeadingZeroCount(lengths);
@@ -94,50 +106,45 @@ internal static class WordClasses
     /// <summary>The class of each phrase by its hash; looked into for every word of every message, so it keeps few places filled.</summary>
     private sealed class ClassTable
     {
-        private const int Bits = 1 << 16;
-
-        private readonly uint[] _hashes;
-        private readonly ushort[] _classes;
-
-        // A bit for each hash that is here, in so little room that it stays in the nearest cache; most lookups end at it.
-        private readonly uint[] _present = new uint[Bits / 32];
+        // A place that is taken holds the number of a class and, above it, the phrase's hash.
+        private readonly ulong[] _places;
+        private readonly HashFilter _present = new();
 
         public ClassTable(Dictionary<uint, ushort> classes)
         {
-            _hashes = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)classes.Count * 3)];
-            _classes = new ushort[_hashes.Length];
+            _places = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)classes.Count * 3)];
             foreach (var (hash, number) in classes)
             {
                 var place = FirstPlace(hash);
-                while (_classes[place] != 0)
+                while (_places[place] != 0)
                 {
-                    place = (place + 1) & (_hashes.Length - 1);
+                    place = (place + 1) & (_places.Length - 1);
                 }
 
-                (_hashes[place], _classes[place]) = (hash, number);
-                _present[(hash % Bits) / 32] |= 1u << (int)(hash % 32);
+                _places[place] = ((ulong)hash << 32) | number;
+                _present.Add(hash);
             }
         }
 
         /// <summary>0 for a phrase of no class.</summary>
         public int Find(uint hash)
         {
-            if ((_present[(hash % Bits) / 32] & (1u << (int)(hash % 32))) == 0)
+            if (!_present.MayHave(hash))
             {
                 return 0;
             }
 
-            for (var place = FirstPlace(hash); _classes[place] != 0; place = (place + 1) & (_hashes.Length - 1))
+            for (var place = FirstPlace(hash); _places[place] is var taken and not 0; place = (place + 1) & (_places.Length - 1))
             {
-                if (_hashes[place] == hash)
+                if ((uint)(taken >> 32) == hash)
                 {
-                    return _classes[place];
+                    return (ushort)taken;
                 }
             }
 
             return 0;
         }
 
-        private int FirstPlace(uint hash) => (int)((hash ^ (hash >> 15)) & (uint)(_hashes.Length - 1));
+        private int FirstPlace(uint hash) => (int)((hash ^ (hash >> 15)) & (uint)(_places.Length - 1));
     }
 }

@@ -35,6 +35,9 @@ internal sealed class WordList(int capacity)
         }
     }
 
+    /// <summary>As if nothing had been read.</summary>
+    public void Clear() => _tokens.Clear();
+
     /// <summary>Letters of a word without marks, between '&lt;' and '&gt;'; nothing for what is no word.</summary>
     public ReadOnlySpan<char> LettersOf(int word)
     {

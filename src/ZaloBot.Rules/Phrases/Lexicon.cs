@@ -6,8 +6,11 @@ namespace ZaloBot.Rules.Phrases;
 /// <param name="vocabulary">The words of all phrases.</param>
 /// <param name="abbreviations">Number of an abbreviation to the numbers of the words it stands for.</param>
 /// <param name="spelt">Words that are joined again when only spaces part their letters.</param>
-internal sealed class Lexicon(Vocabulary vocabulary, FrozenDictionary<int, int[]> abbreviations, FrozenSet<int> spelt)
+internal sealed class Lexicon(Vocabulary vocabulary, IReadOnlyDictionary<int, int[]> abbreviations, FrozenSet<int> spelt)
 {
+    // By the number of the word; asked of most words of every message.
+    private readonly int[]?[] _writtenOut = [.. Enumerable.Range(0, abbreviations.Keys.Max() + 1).Select(abbreviations.GetValueOrDefault)];
+
     /// <summary>Longest word that is joined from letters parted by spaces.</summary>
     public const int LongestSpelt = 12;
 
@@ -18,7 +21,7 @@ internal sealed class Lexicon(Vocabulary vocabulary, FrozenDictionary<int, int[]
     public Lexicon Copy() => new(new Vocabulary(vocabulary), abbreviations, spelt);
 
     /// <summary>The words an abbreviation stands for; null when the word is none.</summary>
-    public int[]? WrittenOut(int word) => abbreviations.GetValueOrDefault(word);
+    public int[]? WrittenOut(int word) => word < _writtenOut.Length ? _writtenOut[word] : null;
 
     /// <summary>True when the word is joined again although only spaces part its letters.</summary>
     public bool IsSpeltOut(int word) => spelt.Contains(word);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Phrases;
@@ -21,7 +22,7 @@ internal sealed class PhraseIndex
     private readonly int[] _fromRoot;
     private readonly ulong[] _edgeKeys;
     private readonly int[] _edgeTargets;
-    private readonly int[] _fail;
+    private readonly Node[] _nodes;
     private readonly int[] _nextWithOutput;
     private readonly int[] _outputStart;
     private readonly int[] _outputs;
@@ -53,9 +54,9 @@ internal sealed class PhraseIndex
         }
 
         _outputs = [.. trie.Ends.OrderBy(end => end.Node).Select(end => end.Phrase)];
-        _fail = new int[trie.Count];
         _nextWithOutput = new int[trie.Count];
-        Link(trie);
+        var fail = Link(trie);
+        _nodes = [.. Enumerable.Range(0, trie.Count).Select(node => NodeOf(trie, node, fail[node]))];
 
         _fromRoot = new int[lexicon.Vocabulary.Count];
         foreach (var (word, node) in trie.Children(Root))
@@ -76,18 +77,16 @@ internal sealed class PhraseIndex
         var state = Root;
         var words = reading.Words;
         var tokens = reading.Tokens.Span;
-        var sentence = -1;
         for (var index = 0; index < words.Length; index++)
         {
             // A phrase does not run over the end of a sentence.
-            if (tokens[words[index].FirstToken].Sentence != sentence)
+            if (state != Root && tokens[words[index].FirstToken].Sentence != tokens[words[index - 1].FirstToken].Sentence)
             {
-                sentence = tokens[words[index].FirstToken].Sentence;
                 state = Root;
             }
 
             state = Step(state, words[index].Bare);
-            for (var node = _outputStart[state] < _outputStart[state + 1] ? state : _nextWithOutput[state]; node != Root; node = _nextWithOutput[node])
+            for (var node = _nodes[state].FirstWithOutput; node != Root; node = _nextWithOutput[node])
             {
                 for (var output = _outputStart[node]; output < _outputStart[node + 1]; output++)
                 {
@@ -120,13 +119,13 @@ internal sealed class PhraseIndex
 
         while (state != Root)
         {
-            var target = Edge(state, word);
-            if (target != Root)
+            ref readonly var node = ref _nodes[state];
+            if ((node.Words & BitOf(word)) != 0 && Edge(state, word) is var target and not Root)
             {
                 return target;
             }
 
-            state = _fail[state];
+            state = node.Fail;
         }
 
         // A word beyond the table belongs to the phrases of an administrator, which have an index of their own.
@@ -169,7 +168,7 @@ internal sealed class PhraseIndex
         return true;
     }
 
-    private static bool MayStandFor(Reading reading, in ReadWord word, string meant)
+    private static bool MayStandFor(Reading reading, in ReadWord word, ReadOnlySpan<char> meant)
     {
         ref readonly var token = ref reading.Tokens.Span[word.FirstToken];
         if (word.FirstToken != word.LastToken || token.Length != meant.Length)
@@ -190,27 +189,39 @@ internal sealed class PhraseIndex
         return true;
     }
 
-    private void Link(Trie trie)
+    // Where to go on from each place when the next word leads nowhere: the longest end of what was read that begins a phrase.
+    private int[] Link(Trie trie)
     {
+        var fail = new int[trie.Count];
         var queue = new Queue<int>(trie.Children(Root).Select(child => child.Node));
         while (queue.TryDequeue(out var node))
         {
             foreach (var (word, target) in trie.Children(node))
             {
-                var fallback = _fail[node];
+                var fallback = fail[node];
                 while (fallback != Root && trie.Child(fallback, word) == Root)
                 {
-                    fallback = _fail[fallback];
+                    fallback = fail[fallback];
                 }
 
-                _fail[target] = trie.Child(fallback, word);
+                fail[target] = trie.Child(fallback, word);
                 queue.Enqueue(target);
             }
 
-            var behind = _fail[node];
+            var behind = fail[node];
             _nextWithOutput[node] = _outputStart[behind] < _outputStart[behind + 1] ? behind : _nextWithOutput[behind];
         }
+
+        return fail;
     }
+
+    private Node NodeOf(Trie trie, int node, int fail)
+    {
+        var words = trie.Children(node).Aggregate(0UL, (bits, child) => bits | BitOf(child.Word));
+        return new(words, fail, _outputStart[node] < _outputStart[node + 1] ? node : _nextWithOutput[node]);
+    }
+
+    private static ulong BitOf(int word) => 1UL << (word % 64);
 
     private static (ulong[] Keys, int[] Targets) Flatten(Trie trie)
     {
@@ -242,4 +253,11 @@ internal sealed class PhraseIndex
     }
 
     private static int Slot(ulong key, int mask) => (int)((key * 0x9E3779B97F4A7C15UL) >> 40) & mask;
+
+    /// <summary>What is asked of a place in the tree with every word.</summary>
+    /// <param name="Words">A bit for each word that leads on from here; most words lead nowhere, and need not be looked up.</param>
+    /// <param name="Fail">Where to go on when the word leads nowhere.</param>
+    /// <param name="FirstWithOutput">The first of this place and those behind it at which a phrase ends.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Node(ulong Words, int Fail, int FirstWithOutput);
 }

@@ -1,30 +1,42 @@
+using System.Runtime.InteropServices;
+
 namespace ZaloBot.Rules.Phrases;
 
-/// <summary>Numbers the words that phrases are made of. Looking up costs no allocation and does not depend on how many there are.</summary>
+/// <summary>
+/// Numbers the words that phrases are made of. Looking up costs no allocation and does not depend on how many there are; every word of every message is looked
+/// up, so that all letters lie in one array and a place of the table tells most other words apart by itself.
+/// </summary>
 internal sealed class Vocabulary
 {
     /// <summary>The number of every word no phrase uses.</summary>
     public const int Unknown = 0;
 
+    private readonly List<char> _letters;
     private readonly List<Entry> _entries;
-    private int[] _slots;
+
+    // A place that is taken holds a word's number and, above it, the word's hash.
+    private ulong[] _places;
 
     /// <summary>An empty one.</summary>
     public Vocabulary()
     {
-        _entries = [new("", Unknown)];
-        _slots = new int[1024];
+        _letters = [];
+        _entries = [new(0, 0, Unknown)];
+        _places = new ulong[1024];
     }
 
     /// <summary>One that begins with the words of another, under the same numbers.</summary>
     public Vocabulary(Vocabulary other)
     {
+        _letters = [.. other._letters];
         _entries = [.. other._entries];
-        _slots = [.. other._slots];
+        _places = [.. other._places];
     }
 
     /// <summary>Number of words, the unknown one included.</summary>
     public int Count => _entries.Count;
+
+    private ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
 
     /// <summary>The number of a word, given now if it has none. Its form without marks gets one too.</summary>
     public int Add(ReadOnlySpan<char> word)
@@ -43,8 +55,9 @@ internal sealed class Vocabulary
 
         var bareNumber = bare.SequenceEqual(word) ? _entries.Count : Add(bare);
         var number = _entries.Count;
-        _entries.Add(new(word.ToString(), bareNumber));
-        if (_entries.Count * 2 > _slots.Length)
+        _entries.Add(new(_letters.Count, word.Length, bareNumber));
+        _letters.AddRange(word);
+        if (_entries.Count * 2 > _places.Length)
         {
             Grow();
         }
@@ -59,12 +72,13 @@ internal sealed class Vocabulary
     /// <summary>The number of a word, <see cref="Unknown"/> when it has none.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
-        var mask = _slots.Length - 1;
-        for (var slot = (int)(Hash(word) & (uint)mask); _slots[slot] != 0; slot = (slot + 1) & mask)
+        var places = _places;
+        var hash = Hash(word);
+        for (var place = hash; places[place & (uint)(places.Length - 1)] is var taken and not 0; place++)
         {
-            if (word.SequenceEqual(_entries[_slots[slot]].Word))
+            if ((uint)(taken >> 32) == hash && word.SequenceEqual(WordOf((int)(uint)taken)))
             {
-                return _slots[slot];
+                return (int)(uint)taken;
             }
         }
 
@@ -72,10 +86,14 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The number of the same word without marks.</summary>
-    public int BareOf(int number) => _entries[number].Bare;
+    public int BareOf(int number) => Entries[number].Bare;
 
     /// <summary>The word itself.</summary>
-    public string WordOf(int number) => _entries[number].Word;
+    public ReadOnlySpan<char> WordOf(int number)
+    {
+        ref readonly var entry = ref Entries[number];
+        return CollectionsMarshal.AsSpan(_letters).Slice(entry.Start, entry.Length);
+    }
 
     private static uint Hash(ReadOnlySpan<char> word)
     {
@@ -90,7 +108,7 @@ internal sealed class Vocabulary
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
+        _places = new ulong[_places.Length * 2];
         for (var number = 1; number < _entries.Count; number++)
         {
             Place(number);
@@ -99,15 +117,16 @@ internal sealed class Vocabulary
 
     private void Place(int number)
     {
-        var mask = _slots.Length - 1;
-        var slot = (int)(Hash(_entries[number].Word) & (uint)mask);
-        while (_slots[slot] != 0)
+        var hash = Hash(WordOf(number));
+        var place = hash;
+        while (_places[place & (uint)(_places.Length - 1)] != 0)
         {
-            slot = (slot + 1) & mask;
+            place++;
         }
 
-        _slots[slot] = number;
+        _places[place & (uint)(_places.Length - 1)] = ((ulong)hash << 32) | (uint)number;
     }
 
-    private sealed record Entry(string Word, int Bare);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(int Start, int Length, int Bare);
 }

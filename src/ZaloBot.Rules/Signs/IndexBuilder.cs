@@ -48,7 +48,7 @@ internal sealed class IndexBuilder
     {
         var vocabulary = new Vocabulary();
         var file = PhraseData.Abbreviations();
-        var abbreviations = file.Words.ToFrozenDictionary(
+        var abbreviations = file.Words.ToDictionary(
             pair => vocabulary.Add(pair.Key), pair => Array.ConvertAll(pair.Value.Split(' '), word => vocabulary.Add(word)));
         return new(vocabulary, abbreviations, file.Spelt.Select(word => vocabulary.Add(word)).ToFrozenSet());
     }

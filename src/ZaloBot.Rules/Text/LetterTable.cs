@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ZaloBot.Rules.Text;
@@ -22,6 +23,7 @@ internal static class LetterTable
     private static readonly char[] Known = new char[0x10000];
 
     /// <summary>The lower-case letter, digit, sign or space a unit stands for, or <see cref="Drop"/> or <see cref="Mark"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static char Of(char unit)
     {
         var known = Known[unit];

@@ -75,40 +75,34 @@ internal static class Normaliser
     private static void SetTones(NormalisedText text)
     {
         var letters = text.MutableMarked;
-        for (var index = 0; index + 1 < letters.Length; index++)
+        var before = '\0';
+        for (var index = 0; index < letters.Length; index++)
         {
-            var second = letters[index + 1];
-            if (second < 0x61)
+            var letter = VietnameseLetters.WithoutTone(letters[index]);
+            if (before is 'o' or 'u' && IsGlide(before, letter))
             {
-                index++;
-                continue;
+                SetTone(letters, index - 1);
             }
 
-            var first = letters[index];
-            if (VietnameseLetters.VowelOf(first) == VietnameseLetters.NotVowel || !IsGlide(first, second))
-            {
-                continue;
-            }
-
-            var tone = Math.Max(VietnameseLetters.ToneOf(first), VietnameseLetters.ToneOf(second));
-            if (tone == 0)
-            {
-                continue;
-            }
-
-            var isOpen = index + 2 >= letters.Length || !char.IsLetter(letters[index + 2]);
-            var afterQ = index > 0 && letters[index - 1] == 'q';
-            var onFirst = isOpen && !afterQ;
-            letters[index] = VietnameseLetters.WithTone(first, onFirst ? tone : 0);
-            letters[index + 1] = VietnameseLetters.WithTone(second, onFirst ? 0 : tone);
+            before = letter;
         }
     }
 
-    private static bool IsGlide(char first, char second)
+    private static void SetTone(Span<char> letters, int glide)
     {
-        var head = VietnameseLetters.ToneOf(first) == 0 ? first : VietnameseLetters.WithTone(first, 0);
-        return head is 'o' or 'u'
-            && VietnameseLetters.VowelOf(second) != VietnameseLetters.NotVowel
-            && (head, VietnameseLetters.WithTone(second, 0)) is ('o', 'a') or ('o', 'e') or ('u', 'y');
+        ref char first = ref letters[glide], second = ref letters[glide + 1];
+        var tone = Math.Max(VietnameseLetters.ToneOf(first), VietnameseLetters.ToneOf(second));
+        if (tone == 0)
+        {
+            return;
+        }
+
+        var isOpen = glide + 2 >= letters.Length || !char.IsLetter(letters[glide + 2]);
+        var afterQ = glide > 0 && letters[glide - 1] == 'q';
+        var onFirst = isOpen && !afterQ;
+        first = VietnameseLetters.WithTone(first, onFirst ? tone : 0);
+        second = VietnameseLetters.WithTone(second, onFirst ? 0 : tone);
     }
+
+    private static bool IsGlide(char first, char second) => first == 'o' ? second is 'a' or 'e' : second == 'y';
 }

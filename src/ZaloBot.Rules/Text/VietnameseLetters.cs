@@ -10,10 +10,12 @@ internal static class VietnameseLetters
     private const string Vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ";
     private const string Shapes = "aăâeêioôơuưy";
     private const int Tones = 6;
-    private const int Last = 0x1EF9;
+    private const char Last = '\u1EF9';
 
     private static readonly byte[] VowelTable = Fill(index => (byte)(index / Tones), NotVowel);
     private static readonly byte[] ToneTable = Fill(index => (byte)(index % Tones), 0);
+    private static readonly char[] LevelTable = [.. Enumerable.Range(0, Last + 1).Select(letter => VowelTable[letter] == NotVowel ? (char)letter : WithTone((char)letter, 0))];
+    private static readonly char[] BareTable = [.. LevelTable.Select(WithoutShape)];
 
     /// <summary>Row of a lower-case vowel, <see cref="NotVowel"/> for anything else.</summary>
     public static byte VowelOf(char letter) => letter <= Last ? VowelTable[letter] : NotVowel;
@@ -23,6 +25,9 @@ internal static class VietnameseLetters
 
     /// <summary>The vowel with another tone.</summary>
     public static char WithTone(char vowel, int tone) => Vowels[(VowelTable[vowel] * Tones) + tone];
+
+    /// <summary>The letter without its tone: ế becomes ê. Other characters stay.</summary>
+    public static char WithoutTone(char letter) => letter <= Last ? LevelTable[letter] : letter;
 
     /// <summary>The letter with a combining mark put on; the letter itself when the mark means nothing on it.</summary>
     public static char WithMark(char letter, char mark)
@@ -66,23 +71,7 @@ internal static class VietnameseLetters
     }
 
     /// <summary>The letter without tone and shape: ế becomes e, đ becomes d. Other characters stay.</summary>
-    public static char Bare(char letter)
-    {
-        if (letter < 0x80)
-        {
-            return letter;
-        }
-
-        var row = VowelOf(letter);
-        return row == NotVowel ? letter == 'đ' ? 'd' : letter : Shapes[row] switch
-        {
-            'ă' or 'â' => 'a',
-            'ê' => 'e',
-            'ô' or 'ơ' => 'o',
-            'ư' => 'u',
-            var plain => plain,
-        };
-    }
+    public static char Bare(char letter) => letter <= Last ? BareTable[letter] : letter;
 
     /// <summary>
     /// True when <paramref name="typed"/> could be <paramref name="meant"/> with marks left out: the same letter, or one without its tone,
@@ -110,6 +99,16 @@ internal static class VietnameseLetters
             && (tone == 0 || tone == ToneOf(meant))
             && (VowelOf(typed) == VowelOf(meant) || WithTone(typed, 0) == Bare(typed));
     }
+
+    private static char WithoutShape(char letter) => letter switch
+    {
+        'ă' or 'â' => 'a',
+        'ê' => 'e',
+        'ô' or 'ơ' => 'o',
+        'ư' => 'u',
+        'đ' => 'd',
+        _ => letter,
+    };
 
     private static byte[] Fill(Func<int, byte> value, byte otherwise)
     {

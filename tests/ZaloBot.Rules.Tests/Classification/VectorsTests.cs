@@ -96,6 +96,28 @@ public sealed class VectorsTests
         bySixteen.ShouldAllBe(value => float.IsFinite(value));
     }
 
+    [Theory]
+    [InlineData(1f, 1f)]
+    [InlineData(-0.15625f, -0.15625f)]
+    [InlineData(1.00390625f, 1f)]
+    [InlineData(1.01171875f, 1.015625f)]
+    [InlineData(3.14159274f, 3.140625f)]
+    [InlineData(0f, 0f)]
+    public void A_number_in_two_bytes_is_the_nearest_and_of_two_equally_near_the_even_one(float value, float kept) => Long(ShortFloats.Of(value)).ShouldBe(kept);
+
+    [Fact]
+    public void What_stands_side_by_side_is_spread_and_nothing_else_is_touched()
+    {
+        float[] spread = [9, 9, 9, 9, 9, 9, 9, 9];
+
+        Vectors.Spread([1, 2, 3], spread.AsSpan(1), 3);
+
+        spread.ShouldBe([9, 1, 9, 9, 2, 9, 9, 3]);
+        Should.Throw<ArgumentOutOfRangeException>(() => Vectors.Spread([1, 2, 3], spread.AsSpan(2), 3));
+    }
+
+    private static float Long(ushort value) => BitConverter.UInt32BitsToSingle((uint)value << ShortFloats.Shift);
+
     // One after the other, each product rounded with its sum: a processor that does eight or sixteen at once must come to the very same numbers.
     [Theory]
     [InlineData(48, 5)]
@@ -108,11 +130,13 @@ public sealed class VectorsTests
         float[] Some(int count) => [.. Enumerable.Range(0, count).Select(_ => random.Spread(1))];
         float[] x = Some(rows * Width), columns = Some(Width * outputs), bias = Some(outputs), z = Some(rows * outputs), factors = Some(rows);
         var table = Enumerable.Range(0, rows * outputs).Select(i => (sbyte)((i * 37 % 255) - 127)).ToArray();
-        float[] product = new float[rows * outputs], outer = [.. columns], added = [.. bias], ofRows = [.. bias];
+        var shorts = ShortFloats.Of(columns);
+        float[] product = new float[rows * outputs], outer = [.. columns], added = [.. bias], scaled = [.. bias], ofRows = [.. bias];
 
         Vectors.Product(x, Width, columns, bias, product);
         Vectors.AddOuter(outer, x, Width, z, outputs);
-        Vectors.AddProduct(added, columns, x.AsSpan(0, Width));
+        Vectors.AddProduct(added, shorts, x.AsSpan(0, Width));
+        Vectors.AddScaled(scaled, 0.3f, shorts.AsSpan(0, outputs));
         Vectors.AddRows(ofRows, [.. Enumerable.Range(0, rows)], factors, table, outputs);
 
         float Sum(float from, int count, Func<int, float> left, Func<int, float> right) =>
@@ -129,7 +153,8 @@ public sealed class VectorsTests
                 outer[(i * outputs) + output].ShouldBe(Sum(columns[(i * outputs) + output], rows, row => x[(row * Width) + i], row => z[(row * outputs) + output]));
             }
 
-            added[output].ShouldBe(Sum(bias[output], Width, i => x[i], i => columns[(i * outputs) + output]));
+            added[output].ShouldBe(Sum(bias[output], Width, i => x[i], i => Long(shorts[(i * outputs) + output])));
+            scaled[output].ShouldBe(MathF.FusedMultiplyAdd(0.3f, Long(shorts[output]), bias[output]));
             ofRows[output].ShouldBe(Sum(bias[output], rows, row => factors[row], row => table[(row * outputs) + output]));
         }
     }

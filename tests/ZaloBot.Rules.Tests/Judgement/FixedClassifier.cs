@@ -10,7 +10,7 @@ internal sealed class FixedClassifier(double violation, MessageCategory breach =
     /// <summary>The context it was last asked about.</summary>
     public string? Context { get; private set; }
 
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
         Context = context.ToString();
         ClassScores scores = default;

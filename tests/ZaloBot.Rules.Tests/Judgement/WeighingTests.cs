@@ -220,9 +220,9 @@ public sealed class WeighingTests
     /// <summary>One opinion of a message among others, and one of the same message alone.</summary>
     private sealed class NeighbourlyClassifier(float among, float alone) : IMessageClassifier
     {
-        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
+        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
         {
-            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among };
+            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among, Alone = !context.IsEmpty && among > aloneAbove ? alone : null };
             scores[MessageCategory.Personal] = 1;
             scores[MessageCategory.TaskInfo] = 1;
             return scores;

@@ -10,7 +10,7 @@ internal sealed class FixedOpinion(string word, float probability, MessageCatego
     /// <summary>What each message was read against, by its text.</summary>
     public ConcurrentDictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal);
 
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
         Contexts[text.ToString()] = context.ToString();
         var scores = new ClassScores { Violation = text.Contains(word, StringComparison.OrdinalIgnoreCase) ? probability : 0.01f };
