@@ -26,16 +26,8 @@ internal sealed class LinearModel(float[] scales, sbyte[] rows, float[] formWeig
     public void Prefetch(int row) => Vectors.Prefetch(rows.AsSpan(row * RowWidth, RowWidth));
 
     /// <summary>Adds features found at rows, all of the text or all of the context.</summary>
-    public void Add(ReadOnlySpan<int> found, bool inContext, Span<float> sums)
-    {
-        Span<float> factors = stackalloc float[found.Length];
-        for (var i = 0; i < factors.Length; i++)
-        {
-            factors[i] = scales[found[i]];
-        }
-
-        Vectors.AddRows(sums, found, factors, rows, RowWidth, inContext ? Categories : 0);
-    }
+    public void Add(ReadOnlySpan<int> found, bool inContext, Span<float> sums) =>
+        Vectors.AddRows(sums, found, 1f, scales, rows, RowWidth, inContext ? Categories : 0);
 
     /// <summary>Makes logits of the sums of <paramref name="known"/> features.</summary>
     public void Finish(int known, ReadOnlySpan<float> form, Span<float> sums)

@@ -43,18 +43,10 @@ internal sealed class Network
     /// <summary>Adds what is known of some features, each times <paramref name="share"/>, to a word.</summary>
     public void Add(ReadOnlySpan<int> rows, float share, Span<float> word)
     {
-        if (rows.IsEmpty)
+        if (!rows.IsEmpty)
         {
-            return;
+            Vectors.AddRows(word, rows, share, _scales, _rows, Shape.Width);
         }
-
-        Span<float> factors = stackalloc float[rows.Length];
-        for (var i = 0; i < factors.Length; i++)
-        {
-            factors[i] = share * _scales[rows[i]];
-        }
-
-        Vectors.AddRows(word, rows, factors, _rows, Shape.Width);
     }
 
     /// <summary>The first answer, to the averages of both sides in the scratch: logits of the sixteen categories.</summary>

@@ -72,18 +72,19 @@ internal static class Vectors
     }
 
     /// <summary>
-    /// Adds rows of bytes, each times its factor, to <paramref name="y"/>: columns from <paramref name="column"/> on of the rows of a table. Each sum is
-    /// built in the order of the rows, as one row after the other would build it, but stays in a register meanwhile.
+    /// Adds rows of bytes, each times its scale and a share, to <paramref name="y"/>: columns from <paramref name="column"/> on of the rows of a table. Each
+    /// sum is built in the order of the rows, as one row after the other would build it, but stays in a register meanwhile.
     /// </summary>
-    public static void AddRows(Span<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, ReadOnlySpan<sbyte> table, int rowWidth, int column = 0)
+    public static void AddRows(
+        Span<float> y, ReadOnlySpan<int> rows, float share, ReadOnlySpan<float> scales, ReadOnlySpan<sbyte> table, int rowWidth, int column = 0)
     {
         if (SixteenLanes.AreFast && y.Length % SixteenLanes.Count == 0)
         {
-            AddRows<SixteenLanes>(y, rows, factors, table, rowWidth, column);
+            AddRows<SixteenLanes>(y, rows, share, scales, table, rowWidth, column);
         }
         else
         {
-            AddRows<EightLanes>(y, rows, factors, table, rowWidth, column);
+            AddRows<EightLanes>(y, rows, share, scales, table, rowWidth, column);
         }
     }
 
@@ -218,7 +219,8 @@ internal static class Vectors
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TLanes>(Span<float> y, ReadOnlySpan<int> rows, ReadOnlySpan<float> factors, ReadOnlySpan<sbyte> table, int rowWidth, int column)
+    private static void AddRows<TLanes>(
+        Span<float> y, ReadOnlySpan<int> rows, float share, ReadOnlySpan<float> scales, ReadOnlySpan<sbyte> table, int rowWidth, int column)
         where TLanes : struct, ILanes<TLanes>
     {
         var lanes = TLanes.Count;
@@ -232,7 +234,7 @@ internal static class Vectors
             for (var i = 0; i < rows.Length; i++)
             {
                 ref var row = ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at);
-                var factor = TLanes.Of(factors[i]);
+                var factor = TLanes.Of(share * scales[rows[i]]);
                 sum0 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, 0), sum0);
                 sum1 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, lanes), sum1);
                 sum2 = TLanes.MultiplyAdd(factor, TLanes.LoadBytes(ref row, 2 * lanes), sum2);
@@ -250,7 +252,7 @@ internal static class Vectors
             var sum = TLanes.Load(ref target, at);
             for (var i = 0; i < rows.Length; i++)
             {
-                sum = TLanes.MultiplyAdd(TLanes.Of(factors[i]), TLanes.LoadBytes(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0), sum);
+                sum = TLanes.MultiplyAdd(TLanes.Of(share * scales[rows[i]]), TLanes.LoadBytes(ref Unsafe.Add(ref first, ((nint)rows[i] * rowWidth) + at), 0), sum);
             }
 
             sum.Store(ref target, at);

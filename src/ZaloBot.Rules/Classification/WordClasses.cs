@@ -106,13 +106,15 @@ internal static class WordClasses
     /// <summary>The class of each phrase by its hash; looked into for every word of every message, so it keeps few places filled.</summary>
     private sealed class ClassTable
     {
-        // A place that is taken holds the number of a class and, above it, the phrase's hash.
-        private readonly ulong[] _places;
+        private const uint UpperHalf = 0xFFFF_0000;
+
+        // A place that is taken holds the number of a class and, above it, the upper half of the phrase's hash; the lower half is nearly told by the place.
+        private readonly uint[] _places;
         private readonly HashFilter _present = new();
 
         public ClassTable(Dictionary<uint, ushort> classes)
         {
-            _places = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)classes.Count * 3)];
+            _places = new uint[(int)BitOperations.RoundUpToPowerOf2((uint)classes.Count * 2)];
             foreach (var (hash, number) in classes)
             {
                 var place = FirstPlace(hash);
@@ -121,7 +123,7 @@ internal static class WordClasses
                     place = (place + 1) & (_places.Length - 1);
                 }
 
-                _places[place] = ((ulong)hash << 32) | number;
+                _places[place] = (hash & UpperHalf) | number;
                 _present.Add(hash);
             }
         }
@@ -136,7 +138,7 @@ internal static class WordClasses
 
             for (var place = FirstPlace(hash); _places[place] is var taken and not 0; place = (place + 1) & (_places.Length - 1))
             {
-                if ((uint)(taken >> 32) == hash)
+                if (((taken ^ hash) & UpperHalf) == 0)
                 {
                     return (ushort)taken;
                 }
@@ -145,6 +147,6 @@ internal static class WordClasses
             return 0;
         }
 
-        private int FirstPlace(uint hash) => (int)((hash ^ (hash >> 15)) & (uint)(_places.Length - 1));
+        private int FirstPlace(uint hash) => (int)(hash & (uint)(_places.Length - 1));
     }
 }

@@ -20,9 +20,8 @@ internal sealed class PhraseIndex
     private readonly int[] _wordStart;
     private readonly int[] _words;
     private readonly int[] _fromRoot;
-    private readonly ulong[] _edgeKeys;
-    private readonly int[] _edgeTargets;
     private readonly Node[] _nodes;
+    private readonly int[] _wordInto;
     private readonly int[] _nextWithOutput;
     private readonly int[] _outputStart;
     private readonly int[] _outputs;
@@ -42,29 +41,46 @@ internal sealed class PhraseIndex
             trie.Plant(number, phrases[number].Words.Select(lexicon.Vocabulary.BareOf));
         }
 
-        _outputStart = new int[trie.Count + 1];
-        foreach (var (node, _) in trie.Ends)
+        // The places of the automaton are the nodes of the tree, level by level: those below one stand side by side.
+        var nodes = trie.ByLevel();
+        var placeOf = new int[trie.Count];
+        _wordInto = new int[trie.Count];
+        for (var place = 0; place < nodes.Length; place++)
         {
-            _outputStart[node + 1]++;
+            placeOf[nodes[place]] = place;
+            _wordInto[place] = trie.WordInto(nodes[place]);
         }
-
-        for (var node = 0; node < trie.Count; node++)
-        {
-            _outputStart[node + 1] += _outputStart[node];
-        }
-
-        _outputs = [.. trie.Ends.OrderBy(end => end.Node).Select(end => end.Phrase)];
-        _nextWithOutput = new int[trie.Count];
-        var fail = Link(trie);
-        _nodes = [.. Enumerable.Range(0, trie.Count).Select(node => NodeOf(trie, node, fail[node]))];
 
         _fromRoot = new int[lexicon.Vocabulary.Count];
         foreach (var (word, node) in trie.Children(Root))
         {
-            _fromRoot[word] = node;
+            _fromRoot[word] = placeOf[node];
         }
 
-        (_edgeKeys, _edgeTargets) = Flatten(trie);
+        (int Place, int Phrase)[] ends = [.. trie.Ends.Select(end => (placeOf[end.Node], end.Phrase)).OrderBy(end => end.Item1)];
+        _outputs = [.. ends.Select(end => end.Phrase)];
+        _outputStart = new int[trie.Count + 1];
+        foreach (var (place, _) in ends)
+        {
+            _outputStart[place + 1]++;
+        }
+
+        for (var place = 0; place < trie.Count; place++)
+        {
+            _outputStart[place + 1] += _outputStart[place];
+        }
+
+        _nextWithOutput = new int[trie.Count];
+        _nodes = new Node[trie.Count];
+        var next = 1;
+        for (var place = 0; place < nodes.Length; place++)
+        {
+            int[] words = [.. trie.Children(nodes[place]).Select(child => child.Word)];
+            _nodes[place] = new(next, words.Length, words.Aggregate(0UL, (bits, word) => bits | BitOf(word)), Root, HasOutput(place) ? place : Root);
+            next += words.Length;
+        }
+
+        Link();
     }
 
     /// <summary>The words the phrases are made of.</summary>
@@ -120,7 +136,7 @@ internal sealed class PhraseIndex
         while (state != Root)
         {
             ref readonly var node = ref _nodes[state];
-            if ((node.Words & BitOf(word)) != 0 && Edge(state, word) is var target and not Root)
+            if (Below(node, word) is var target and not Root)
             {
                 return target;
             }
@@ -132,20 +148,9 @@ internal sealed class PhraseIndex
         return word < _fromRoot.Length ? _fromRoot[word] : Root;
     }
 
-    private int Edge(int state, int word)
-    {
-        var key = Trie.Key(state, word);
-        var mask = _edgeKeys.Length - 1;
-        for (var slot = Slot(key, mask); _edgeKeys[slot] != 0; slot = (slot + 1) & mask)
-        {
-            if (_edgeKeys[slot] == key)
-            {
-                return _edgeTargets[slot];
-            }
-        }
-
-        return Root;
-    }
+    // Where a word leads from a place below the root; back to the root when nowhere.
+    private int Below(in Node node, int word) =>
+        (node.Words & BitOf(word)) != 0 && _wordInto.AsSpan(node.First, node.Count).IndexOf(word) is var index and >= 0 ? node.First + index : Root;
 
     private bool Agrees(Reading reading, int phrase, int first)
     {
@@ -189,75 +194,32 @@ internal sealed class PhraseIndex
         return true;
     }
 
-    // Where to go on from each place when the next word leads nowhere: the longest end of what was read that begins a phrase.
-    private int[] Link(Trie trie)
+    // Where to go on from each place when the next word leads nowhere: the longest end of what was read that begins a phrase. It lies on a level above, so it is
+    // linked before.
+    private void Link()
     {
-        var fail = new int[trie.Count];
-        var queue = new Queue<int>(trie.Children(Root).Select(child => child.Node));
-        while (queue.TryDequeue(out var node))
+        for (var place = 1; place < _nodes.Length; place++)
         {
-            foreach (var (word, target) in trie.Children(node))
+            ref readonly var node = ref _nodes[place];
+            for (var below = node.First; below < node.First + node.Count; below++)
             {
-                var fallback = fail[node];
-                while (fallback != Root && trie.Child(fallback, word) == Root)
-                {
-                    fallback = fail[fallback];
-                }
-
-                fail[target] = trie.Child(fallback, word);
-                queue.Enqueue(target);
+                var behind = Step(node.Fail, _wordInto[below]);
+                _nextWithOutput[below] = _nodes[behind].FirstWithOutput;
+                _nodes[below] = _nodes[below] with { Fail = behind, FirstWithOutput = HasOutput(below) ? below : _nextWithOutput[below] };
             }
-
-            var behind = fail[node];
-            _nextWithOutput[node] = _outputStart[behind] < _outputStart[behind + 1] ? behind : _nextWithOutput[behind];
         }
-
-        return fail;
     }
 
-    private Node NodeOf(Trie trie, int node, int fail)
-    {
-        var words = trie.Children(node).Aggregate(0UL, (bits, child) => bits | BitOf(child.Word));
-        return new(words, fail, _outputStart[node] < _outputStart[node + 1] ? node : _nextWithOutput[node]);
-    }
+    private bool HasOutput(int place) => _outputStart[place] < _outputStart[place + 1];
 
     private static ulong BitOf(int word) => 1UL << (word % 64);
 
-    private static (ulong[] Keys, int[] Targets) Flatten(Trie trie)
-    {
-        var size = 16;
-        while (size < 2 * trie.Count)
-        {
-            size *= 2;
-        }
-
-        var keys = new ulong[size];
-        var targets = new int[size];
-        for (var node = 1; node < trie.Count; node++)
-        {
-            foreach (var (word, target) in trie.Children(node))
-            {
-                var key = Trie.Key(node, word);
-                var slot = Slot(key, size - 1);
-                while (keys[slot] != 0)
-                {
-                    slot = (slot + 1) & (size - 1);
-                }
-
-                keys[slot] = key;
-                targets[slot] = target;
-            }
-        }
-
-        return (keys, targets);
-    }
-
-    private static int Slot(ulong key, int mask) => (int)((key * 0x9E3779B97F4A7C15UL) >> 40) & mask;
-
-    /// <summary>What is asked of a place in the tree with every word.</summary>
-    /// <param name="Words">A bit for each word that leads on from here; most words lead nowhere, and need not be looked up.</param>
+    /// <summary>What is asked of a place with every word.</summary>
+    /// <param name="First">The first of the places below.</param>
+    /// <param name="Count">How many there are.</param>
+    /// <param name="Words">A bit for each word that leads to one; most words lead nowhere, and need not be looked for.</param>
     /// <param name="Fail">Where to go on when the word leads nowhere.</param>
     /// <param name="FirstWithOutput">The first of this place and those behind it at which a phrase ends.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Node(ulong Words, int Fail, int FirstWithOutput);
+    private readonly record struct Node(int First, int Count, ulong Words, int Fail, int FirstWithOutput);
 }

@@ -38,7 +38,7 @@ internal sealed class Trie
     }
 
     /// <summary>The node a word leads to, 0 when there is none.</summary>
-    public int Child(int node, int word) => _edges.GetValueOrDefault(Key(node, word));
+    private int Child(int node, int word) => _edges.GetValueOrDefault(Key(node, word));
 
     /// <summary>The nodes below a node, with the words that lead to them.</summary>
     public IEnumerable<(int Word, int Node)> Children(int node)
@@ -49,5 +49,20 @@ internal sealed class Trie
         }
     }
 
-    internal static ulong Key(int node, int word) => ((ulong)(uint)node << 32) | (uint)word;
+    /// <summary>The word that leads to a node.</summary>
+    public int WordInto(int node) => _nodes[node].Word;
+
+    /// <summary>All nodes, the root first, each level before the one below it; those below one node stand together, in the order of <see cref="Children"/>.</summary>
+    public int[] ByLevel()
+    {
+        List<int> nodes = [0];
+        for (var next = 0; next < nodes.Count; next++)
+        {
+            nodes.AddRange(Children(nodes[next]).Select(child => child.Node));
+        }
+
+        return [.. nodes];
+    }
+
+    private static ulong Key(int node, int word) => ((ulong)(uint)node << 32) | (uint)word;
 }

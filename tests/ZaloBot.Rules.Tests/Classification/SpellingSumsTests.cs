@@ -52,6 +52,21 @@ public sealed class SpellingSumsTests
         })));
     }
 
+    [Fact]
+    public void A_message_weighed_without_what_was_said_before_it_is_what_it_is_by_itself()
+    {
+        var model = NewModel();
+        foreach (var text in Texts)
+        {
+            var scratch = new Scratch();
+            model.Weigh(text, "nhậu không, bán dừa?", SignReader.Default.Read(text, "nhậu không, bán dừa?"), scratch);
+
+            var signals = model.WeighAlone(scratch);
+
+            (signals.Network, signals.Linear, model.LookAgain(scratch)).ShouldBe(Answer(model, text, ""));
+        }
+    }
+
     private static Model NewModel() => new(Table, new NetworkTrainer(Options, Table).ToNetwork(), new LinearTrainer(Samples, Table).Train(Samples));
 
     private static (float Network, float Linear, float Second) Answer(Model model, string text, string context)

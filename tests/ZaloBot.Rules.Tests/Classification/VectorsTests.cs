@@ -137,7 +137,7 @@ public sealed class VectorsTests
         Vectors.AddOuter(outer, x, Width, z, outputs);
         Vectors.AddProduct(added, shorts, x.AsSpan(0, Width));
         Vectors.AddScaled(scaled, 0.3f, shorts.AsSpan(0, outputs));
-        Vectors.AddRows(ofRows, [.. Enumerable.Range(0, rows)], factors, table, outputs);
+        Vectors.AddRows(ofRows, [.. Enumerable.Range(0, rows)], 0.7f, factors, table, outputs);
 
         float Sum(float from, int count, Func<int, float> left, Func<int, float> right) =>
             Enumerable.Range(0, count).Aggregate(from, (sum, i) => MathF.FusedMultiplyAdd(left(i), right(i), sum));
@@ -155,7 +155,7 @@ public sealed class VectorsTests
 
             added[output].ShouldBe(Sum(bias[output], Width, i => x[i], i => Long(shorts[(i * outputs) + output])));
             scaled[output].ShouldBe(MathF.FusedMultiplyAdd(0.3f, Long(shorts[output]), bias[output]));
-            ofRows[output].ShouldBe(Sum(bias[output], rows, row => factors[row], row => table[(row * outputs) + output]));
+            ofRows[output].ShouldBe(Sum(bias[output], rows, row => 0.7f * factors[row], row => table[(row * outputs) + output]));
         }
     }
 }
