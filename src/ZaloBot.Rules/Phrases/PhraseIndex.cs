@@ -102,6 +102,11 @@ internal sealed class PhraseIndex
             }
 
             state = Step(state, words[index].Bare);
+            if (state == Root)
+            {
+                continue;
+            }
+
             for (var node = _nodes[state].FirstWithOutput; node != Root; node = _nextWithOutput[node])
             {
                 for (var output = _outputStart[node]; output < _outputStart[node + 1]; output++)
@@ -128,23 +133,15 @@ internal sealed class PhraseIndex
 
     private int Step(int state, int word)
     {
-        if (word == Vocabulary.Unknown)
+        for (; state != Root; state = _nodes[state].Fail)
         {
-            return Root;
-        }
-
-        while (state != Root)
-        {
-            ref readonly var node = ref _nodes[state];
-            if (Below(node, word) is var target and not Root)
+            if (Below(_nodes[state], word) is var target and not Root)
             {
                 return target;
             }
-
-            state = node.Fail;
         }
 
-        // A word beyond the table belongs to the phrases of an administrator, which have an index of their own.
+        // No phrase begins with an unknown word; one beyond the table belongs to the phrases of an administrator, which have an index of their own.
         return word < _fromRoot.Length ? _fromRoot[word] : Root;
     }
 

@@ -6,6 +6,7 @@ namespace ZaloBot.Rules.Phrases;
 internal static class WordReader
 {
     private const int LongestWord = 40;
+    private const string Laughter = "haha";
 
     public static void Run(Reading reading, Lexicon lexicon)
     {
@@ -35,38 +36,50 @@ internal static class WordReader
         }
 
         var typed = reading.Text.Marked.Slice(token.Start, token.Length);
-        Span<char> laugh = ['h', 'a', 'h', 'a'];
-        Put(reading, lexicon, IsLaughter(typed) ? laugh : typed, index, index);
+        Put(reading, lexicon, IsLaughter(typed) ? Laughter : typed, index, index);
     }
 
-    private static void Put(Reading reading, Lexicon lexicon, scoped ReadOnlySpan<char> typed, int first, int last)
+    private static void Put(Reading reading, Lexicon lexicon, ReadOnlySpan<char> typed, int first, int last)
+    {
+        if (lexicon.Vocabulary.Find(typed) is var number and not Vocabulary.Unknown)
+        {
+            PutKnown(reading, lexicon, number, first, last);
+        }
+        else
+        {
+            PutUnknown(reading, lexicon, typed, first, last);
+        }
+    }
+
+    private static void PutKnown(Reading reading, Lexicon lexicon, int number, int first, int last)
     {
         var words = lexicon.Vocabulary;
-        Span<char> scratch = stackalloc char[LongestWord];
-        var number = words.Find(typed);
-        if (number == Vocabulary.Unknown && Shorten(typed, scratch) is var length && length < typed.Length)
+        if (lexicon.WrittenOut(number) is not { } written)
         {
-            typed = scratch[..length];
-            number = words.Find(typed);
-        }
-
-        if (number != Vocabulary.Unknown)
-        {
-            if (lexicon.WrittenOut(number) is { } written)
-            {
-                foreach (var word in written)
-                {
-                    reading.Add(new(word, words.BareOf(word), first, last, IsSure: true));
-                }
-
-                return;
-            }
-
             reading.Add(new(number, words.BareOf(number), first, last, IsSure: false));
             return;
         }
 
-        Span<char> bare = stackalloc char[LongestWord];
+        foreach (var word in written)
+        {
+            reading.Add(new(word, words.BareOf(word), first, last, IsSure: true));
+        }
+    }
+
+    private static void PutUnknown(Reading reading, Lexicon lexicon, scoped ReadOnlySpan<char> typed, int first, int last)
+    {
+        var words = lexicon.Vocabulary;
+        Span<char> shortened = stackalloc char[LongestWord], bare = stackalloc char[LongestWord];
+        if (Shorten(typed, shortened) is var length && length < typed.Length)
+        {
+            typed = shortened[..length];
+            if (words.Find(typed) is var number and not Vocabulary.Unknown)
+            {
+                PutKnown(reading, lexicon, number, first, last);
+                return;
+            }
+        }
+
         for (var index = 0; index < typed.Length; index++)
         {
             bare[index] = VietnameseLetters.Bare(typed[index]);
