@@ -91,7 +91,7 @@ public sealed class MessageJudge
             var aloneAbove = string.IsNullOrWhiteSpace(message.RepliedTo) ? _mostByNeighbours : 1;
             var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context), aloneAbove)
                 ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
-            if (scores.Alone < SureOfWork)
+            if (scores.Violation > aloneAbove && scores.Alone < SureOfWork)
             {
                 scores.Violation = _mostByNeighbours;
             }

@@ -68,10 +68,12 @@ internal readonly struct EightLanes(Vector256<float> value) : ILanes<EightLanes>
             : Vector256.WidenLower(Vector256.WidenLower(packed.ToVector256Unsafe()))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EightLanes LoadShort(ref ushort first, int at)
     {
         var packed = Vector128.LoadUnsafe(ref first, (nuint)at);
-        return new((Vector256.Create(Vector128.WidenLower(packed), Vector128.WidenUpper(packed)) << ShortFloats.Shift).AsSingle());
+        var wide = Avx2.IsSupported ? Avx2.ConvertToVector256Int32(packed).AsUInt32() : Vector256.Create(Vector128.WidenLower(packed), Vector128.WidenUpper(packed));
+        return new((wide << ShortFloats.Shift).AsSingle());
     }
 
     public static EightLanes MultiplyAdd(EightLanes left, EightLanes right, EightLanes added) => new(Vector256.FusedMultiplyAdd(left._value, right._value, added._value));

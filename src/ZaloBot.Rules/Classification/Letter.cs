@@ -4,8 +4,8 @@ namespace ZaloBot.Rules.Classification;
 
 /// <summary>What the classifier needs to know of one UTF-16 unit.</summary>
 /// <param name="Lower">Its lower case.</param>
-/// <param name="ToneFree">That without the tone: "ế" → "ê".</param>
-/// <param name="Bare">That without any mark: "ế" → "e".</param>
+/// <param name="ToneFree">That without the tone: "Ế" → "ê". Of scripts other than Latin the letter as it comes.</param>
+/// <param name="Bare">That without any mark: "Ế" → "e". Of scripts other than Latin the letter as it comes.</param>
 /// <param name="Tone">0 for none, 1 to 5 for the five tone marks.</param>
 /// <param name="Kinds">What else it is.</param>
 [StructLayout(LayoutKind.Auto)]

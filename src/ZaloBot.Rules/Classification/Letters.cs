@@ -26,11 +26,11 @@ internal static class Letters
 
     public static Letter Of(char c) => c < Size ? Table[c] : AsItComes(c);
 
-    /// <summary>The letter without any mark ("ế" → "e"), in lower case.</summary>
+    /// <summary>The letter without any mark, in lower case ("Ế" → "e"); of other scripts as it comes.</summary>
     public static char Bare(char c) => Of(c).Bare;
 
-    // Beyond the table, in lower case only to be compared with its neighbours.
-    private static Letter AsItComes(char c) => new(char.ToLowerInvariant(c), c, c, Tone: 0, KindOf(c));
+    // Beyond the table. The lower case, only to be compared with that of its neighbours, is asked of a library: not for emoji and marks, which have none.
+    private static Letter AsItComes(char c) => new(char.IsLetter(c) ? char.ToLowerInvariant(c) : c, c, c, Tone: 0, KindOf(c));
 
     private static LetterKinds KindOf(char c) =>
         (char.IsLetterOrDigit(c) ? LetterKinds.Word : LetterKinds.None)

@@ -28,7 +28,10 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         return LookFirst(scratch);
     }
 
-    /// <summary>The first look at the message weighed last, as if nothing had been said before it.</summary>
+    /// <summary>
+    /// The first look at the message weighed last, as if nothing had been said before it. Takes the place of what was weighed: what is wanted of that is taken
+    /// before, and a second look is then at the message alone.
+    /// </summary>
     public Signals WeighAlone(Scratch scratch)
     {
         var message = scratch.Features;
@@ -41,7 +44,9 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         return LookFirst(scratch);
     }
 
-    /// <summary>e to the power of each logit, all divided by the same number so that none is too large.</summary>
+    /// <summary>
+    /// e to the power of each logit, all divided by the same number so that none is too large; what lies 60 below the highest, or more, counts as 60 below.
+    /// </summary>
     /// <returns>Their sums over the categories of work and over those of violations.</returns>
     public static (float Work, float Violation) Powers(ReadOnlySpan<float> logits, Span<float> powers)
     {

@@ -30,7 +30,7 @@ internal sealed class Scratch
     /// <summary>How many features of the text's words they know.</summary>
     public int KnownOfText { get; set; }
 
-    /// <summary>What is known of each word of the message last read. Asked for again with the same length, it holds what was written there.</summary>
+    /// <summary>What is known of each word of the message last read. Asked for again with the same length or less, it holds what was written there.</summary>
     public Span<float> WordsFor(int length) => For(ref _words, length);
 
     /// <summary>The averages of its text and of its context. Asked for again with the same length, it holds what was written there.</summary>

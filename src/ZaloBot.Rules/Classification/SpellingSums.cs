@@ -36,6 +36,12 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
             return before;
         }
 
+        // Made a moment ago, for the same word earlier in the message.
+        if (_latest[place] is var latest && latest.IsOf(token))
+        {
+            return latest;
+        }
+
         // Two threads that do this at once may lose a word, which is summed anew when it comes again.
         _before[place] = _latest[place];
         return _latest[place] = Make(token, letters);
@@ -62,6 +68,10 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
     /// <summary>The sums over the features of one word, in one array with the hashes of the word at its head: what lies together is fetched together.</summary>
     internal readonly struct Sum
     {
+        // The head: two hashes of two units each, kind, features, how many of them are known, and one unit to spare. Then text, context, word.
+        private const int Kind = 4;
+        private const int FeatureCount = 5;
+        private const int KnownCount = 6;
         private const int Head = 8;
 
         private readonly ushort[]? _all;
@@ -71,17 +81,17 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
             _all = new ushort[Head + (2 * Categories) + word.Length];
             var hashes = MemoryMarshal.Cast<ushort, uint>(_all.AsSpan());
             (hashes[0], hashes[1]) = (token.Marked, token.Bare);
-            (_all[4], _all[5], _all[6]) = ((ushort)token.Kind, (ushort)features, (ushort)known);
+            (_all[Kind], _all[FeatureCount], _all[KnownCount]) = ((ushort)token.Kind, (ushort)features, (ushort)known);
             ShortFloats.Write(inText, _all.AsSpan(Head));
             ShortFloats.Write(inContext, _all.AsSpan(Head + Categories));
             ShortFloats.Write(word, _all.AsSpan(Head + (2 * Categories)));
         }
 
         /// <summary>How many features it has.</summary>
-        public int Features => _all![5];
+        public int Features => _all![FeatureCount];
 
         /// <summary>How many of them the model knows.</summary>
-        public int Known => _all![6];
+        public int Known => _all![KnownCount];
 
         /// <summary>What the linear classifiers make of it in a text.</summary>
         public ReadOnlySpan<ushort> InText => _all.AsSpan(Head, Categories);
@@ -96,7 +106,7 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
         public bool IsOf(in Token token)
         {
             var hashes = MemoryMarshal.Cast<ushort, uint>(_all.AsSpan());
-            return hashes.Length > 2 && hashes[0] == token.Marked && hashes[1] == token.Bare && _all![4] == (ushort)token.Kind;
+            return hashes.Length > 2 && hashes[0] == token.Marked && hashes[1] == token.Bare && _all![Kind] == (ushort)token.Kind;
         }
 
         public void Prefetch() => Vectors.Prefetch(MemoryMarshal.Cast<ushort, sbyte>(_all.AsSpan()));

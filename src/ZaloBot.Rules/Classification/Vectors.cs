@@ -187,7 +187,7 @@ internal static class Vectors
         return turned;
     }
 
-    /// <summary>Copies numbers that stand side by side to places so far apart.</summary>
+    /// <summary>Copies numbers that stand side by side, one at least, to places so far apart.</summary>
     public static void Spread(ReadOnlySpan<float> x, Span<float> y, int stride)
     {
         ref var from = ref MemoryMarshal.GetReference(x);

@@ -103,12 +103,13 @@ internal static class WordClasses
         return hash;
     }
 
-    /// <summary>The class of each phrase by its hash; looked into for every word of every message, so it keeps few places filled.</summary>
+    /// <summary>The class of each phrase by its hash; looked into for every word of every message, so that less than half of its places are filled.</summary>
     private sealed class ClassTable
     {
         private const uint UpperHalf = 0xFFFF_0000;
 
-        // A place that is taken holds the number of a class and, above it, the upper half of the phrase's hash; the lower half is nearly told by the place.
+        // A place that is taken holds the number of a class and, above it, the upper half of the phrase's hash. The search begins at what the lower half says, so
+        // a text's word is taken for another one time in a hundred thousand; that no phrase is, is made sure of when the table is built.
         private readonly uint[] _places;
         private readonly HashFilter _present = new();
 
@@ -125,6 +126,11 @@ internal static class WordClasses
 
                 _places[place] = (hash & UpperHalf) | number;
                 _present.Add(hash);
+            }
+
+            if (classes.Any(pair => Find(pair.Key) != pair.Value))
+            {
+                throw new InvalidOperationException("Two phrases of word-classes.txt cannot be told apart: leave one out, or make the table larger.");
             }
         }
 

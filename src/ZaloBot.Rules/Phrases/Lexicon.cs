@@ -8,11 +8,11 @@ namespace ZaloBot.Rules.Phrases;
 /// <param name="spelt">Words that are joined again when only spaces part their letters.</param>
 internal sealed class Lexicon(Vocabulary vocabulary, IReadOnlyDictionary<int, int[]> abbreviations, FrozenSet<int> spelt)
 {
-    // By the number of the word; asked of most words of every message.
-    private readonly int[]?[] _writtenOut = [.. Enumerable.Range(0, abbreviations.Keys.Max() + 1).Select(abbreviations.GetValueOrDefault)];
-
     /// <summary>Longest word that is joined from letters parted by spaces.</summary>
     public const int LongestSpelt = 12;
+
+    // By the number of the word; asked of most words of every message.
+    private readonly int[]?[] _writtenOut = [.. Enumerable.Range(0, abbreviations.Keys.Max() + 1).Select(abbreviations.GetValueOrDefault)];
 
     /// <summary>The words of all phrases.</summary>
     public Vocabulary Vocabulary => vocabulary;

@@ -42,13 +42,13 @@ internal sealed class PhraseIndex
         }
 
         // The places of the automaton are the nodes of the tree, level by level: those below one stand side by side.
-        var nodes = trie.ByLevel();
+        var ofTree = trie.ByLevel();
         var placeOf = new int[trie.Count];
         _wordInto = new int[trie.Count];
-        for (var place = 0; place < nodes.Length; place++)
+        for (var place = 0; place < ofTree.Length; place++)
         {
-            placeOf[nodes[place]] = place;
-            _wordInto[place] = trie.WordInto(nodes[place]);
+            placeOf[ofTree[place]] = place;
+            _wordInto[place] = trie.WordInto(ofTree[place]);
         }
 
         _fromRoot = new int[lexicon.Vocabulary.Count];
@@ -57,7 +57,7 @@ internal sealed class PhraseIndex
             _fromRoot[word] = placeOf[node];
         }
 
-        (int Place, int Phrase)[] ends = [.. trie.Ends.Select(end => (placeOf[end.Node], end.Phrase)).OrderBy(end => end.Item1)];
+        (int Place, int Phrase)[] ends = [.. trie.Ends.Select(end => (Place: placeOf[end.Node], end.Phrase)).OrderBy(end => end.Place)];
         _outputs = [.. ends.Select(end => end.Phrase)];
         _outputStart = new int[trie.Count + 1];
         foreach (var (place, _) in ends)
@@ -73,9 +73,9 @@ internal sealed class PhraseIndex
         _nextWithOutput = new int[trie.Count];
         _nodes = new Node[trie.Count];
         var next = 1;
-        for (var place = 0; place < nodes.Length; place++)
+        for (var place = 0; place < ofTree.Length; place++)
         {
-            int[] words = [.. trie.Children(nodes[place]).Select(child => child.Word)];
+            int[] words = [.. trie.Children(ofTree[place]).Select(child => child.Word)];
             _nodes[place] = new(next, words.Length, words.Aggregate(0UL, (bits, word) => bits | BitOf(word)), Root, HasOutput(place) ? place : Root);
             next += words.Length;
         }

@@ -37,9 +37,6 @@ internal sealed class Trie
         }
     }
 
-    /// <summary>The node a word leads to, 0 when there is none.</summary>
-    private int Child(int node, int word) => _edges.GetValueOrDefault(Key(node, word));
-
     /// <summary>The nodes below a node, with the words that lead to them.</summary>
     public IEnumerable<(int Word, int Node)> Children(int node)
     {
@@ -63,6 +60,9 @@ internal sealed class Trie
 
         return [.. nodes];
     }
+
+    // The node a word leads to, 0 when there is none.
+    private int Child(int node, int word) => _edges.GetValueOrDefault(Key(node, word));
 
     private static ulong Key(int node, int word) => ((ulong)(uint)node << 32) | (uint)word;
 }

@@ -94,4 +94,23 @@ public sealed class MessageClassifierTests
         var together = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => (i, Classifier.Score(texts[i % 4], "").Violation))));
         together.ShouldAllBe(answer => answer.Violation == alone[answer.i % 4]);
     }
+
+    [Theory]
+    [InlineData("họp lúc mấy giờ ạ?", "Nhà em bán dừa xiêm 15k một trái, ai lấy nhắn em nha")]
+    [InlineData("cho chị 5 trái", "Nhà em bán dừa xiêm 15k một trái, ai lấy nhắn em nha")]
+    [InlineData("ok", " ")]
+    public void By_itself_a_message_is_what_it_is_without_what_was_said_before(string text, string context)
+    {
+        var signs = SignReader.Default.Read(text, context);
+        var plain = Classifier.Score(text, context, signs);
+
+        var both = Classifier.Score(text, context, signs, aloneAbove: 0);
+
+        both.Alone.ShouldBe(Classifier.Score(text, "", MessageSigns.From(signs.Own, signs.Relayed, default)).Violation);
+        both.Violation.ShouldBe(plain.Violation);
+        both.LikeliestViolation.ShouldBe(plain.LikeliestViolation);
+        plain.Alone.ShouldBeNull();
+        Classifier.Score(text, context, signs, aloneAbove: plain.Violation).Alone.ShouldBeNull();
+        Classifier.Score(text, "", signs, aloneAbove: 0).Alone.ShouldBeNull();
+    }
 }

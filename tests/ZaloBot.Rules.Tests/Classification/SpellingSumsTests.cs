@@ -61,6 +61,7 @@ public sealed class SpellingSumsTests
             var scratch = new Scratch();
             model.Weigh(text, "nhậu không, bán dừa?", SignReader.Default.Read(text, "nhậu không, bán dừa?"), scratch);
 
+            model.LookAgain(scratch);
             var signals = model.WeighAlone(scratch);
 
             (signals.Network, signals.Linear, model.LookAgain(scratch)).ShouldBe(Answer(model, text, ""));

@@ -69,6 +69,14 @@ public sealed class WeighingTests
     }
 
     [Fact]
+    public void What_is_less_than_that_is_not_raised_to_it()
+    {
+        var judge = new MessageJudge(RuleSet.Default, new NeighbourlyClassifier(0.02f, 0.01f, tellsAlways: true));
+
+        judge.Judge(ChatMessage.Of(Text, "câu trước")).Score.ShouldBe(0.02, 1e-6);
+    }
+
+    [Fact]
     public void Nor_where_an_office_warns_earlier()
     {
         var judge = new MessageJudge(RuleSet.Default with { Personal = new() { Threshold = 0.35 } }, new NeighbourlyClassifier(0.9f, 0.04f));
@@ -218,11 +226,11 @@ public sealed class WeighingTests
         new MessageJudge(rules, new FixedClassifier(score)).Judge(ChatMessage.Of(text), experience);
 
     /// <summary>One opinion of a message among others, and one of the same message alone.</summary>
-    private sealed class NeighbourlyClassifier(float among, float alone) : IMessageClassifier
+    private sealed class NeighbourlyClassifier(float among, float alone, bool tellsAlways = false) : IMessageClassifier
     {
         public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
         {
-            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among, Alone = !context.IsEmpty && among > aloneAbove ? alone : null };
+            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among, Alone = !context.IsEmpty && (tellsAlways || among > aloneAbove) ? alone : null };
             scores[MessageCategory.Personal] = 1;
             scores[MessageCategory.TaskInfo] = 1;
             return scores;
