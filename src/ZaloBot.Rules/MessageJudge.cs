@@ -24,7 +24,7 @@ public sealed class MessageJudge
     internal const double SureOfWork = 0.05;
 
     // Keeps a score below a threshold, whatever is rounded on the way.
-    private const double BelowThreshold = 0.9;
+    private const double BelowThreshold = 0.87;
 
     private const double OwnPhraseScore = 0.99;
 

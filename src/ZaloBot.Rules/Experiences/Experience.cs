@@ -25,7 +25,7 @@ public sealed class Experience
     public const float MostRelief = 2.5f;
 
     /// <summary>Most that confirmed messages can add: a message below the default review threshold still breaks no rule.</summary>
-    public const float MostBurden = 1.2f;
+    public const float MostBurden = 0.84f;
 
     /// <summary>Share of marks two texts must have in common (Jaccard) to be called alike.</summary>
     public const float LeastLikeness = 0.35f;

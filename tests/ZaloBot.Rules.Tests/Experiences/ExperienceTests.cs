@@ -1,6 +1,7 @@
 using Shouldly;
 using Xunit;
 using ZaloBot.Rules.Experiences;
+using ZaloBot.Rules.Signs;
 
 namespace ZaloBot.Rules.Tests.Experiences;
 
@@ -39,6 +40,14 @@ public sealed class ExperienceTests
     [Fact]
     public void A_text_has_a_bounded_number_of_marks() =>
         TextMarks.Of(string.Join(' ', Enumerable.Range(0, 5_000).Select(number => $"chu{number}x"))).Length.ShouldBeLessThanOrEqualTo(TextMarks.Most);
+
+    [Fact]
+    public void Confirmations_do_not_make_a_breach_of_what_nobody_was_asked_to_look_at()
+    {
+        var odds = SignModel.LogOdds((float)RuleSet.Default.Personal.ReviewThreshold) + Experience.MostBurden;
+
+        SignModel.Probability(odds).ShouldBeLessThan(RuleSet.Default.Personal.Threshold);
+    }
 
     [Fact]
     public void One_confirmation_has_the_whole_burden() => Knowing(true, Text).Of(Text).ShouldBe(new ExperienceShift(Experience.MostBurden, 1));

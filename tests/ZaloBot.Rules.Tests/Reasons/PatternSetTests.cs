@@ -40,9 +40,9 @@ public sealed class PatternSetTests
     [Fact]
     public void Work_in_a_message_outweighs_what_little_speaks_against_it()
     {
-        var (signs, work) = Read("mã otp gửi gấp giùm em");
-        PatternSet.Default.FirstStrong(MessageCategory.Scam, signs, work: 0).ShouldNotBeNull().Name.ShouldBe("scam-code-urgent");
-        PatternSet.Default.FirstStrong(MessageCategory.Scam, signs, work: work + 9).ShouldBeNull();
+        var (signs, work) = Read("em bán mật ong 250k một lít, ai lấy ib");
+        PatternSet.Default.FirstStrong(MessageCategory.Advertising, signs, work: 0).ShouldNotBeNull().Name.ShouldBe("advertising-order-price");
+        PatternSet.Default.FirstStrong(MessageCategory.Advertising, signs, work: work + 9).ShouldBeNull();
     }
 
     private static (SignSet Signs, int Work) Read(string text)
