@@ -12,7 +12,7 @@ public struct ClassScores
     /// <summary>Probability that the message is a violation, calibrated for a group in which 8 % of the messages are.</summary>
     public float Violation { get; set; }
 
-    /// <summary>The same had nothing been said before it; null when that was not asked, nothing was said, or the message is no violation with the probability asked for.</summary>
+    /// <summary>The same had nothing been said before it; null where nothing was said, or where it was not asked for (<see cref="IMessageClassifier.Score"/>).</summary>
     public float? Alone { get; set; }
 
     /// <summary>
