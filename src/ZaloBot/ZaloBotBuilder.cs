@@ -27,8 +27,9 @@ public static class ZaloBotBuilder
     /// <param name="configure">What a test or the demo wants otherwise.</param>
     public static WebApplication Build(SettingsSource settings, Store store, Action<WebApplicationBuilder>? configure = null)
     {
-        // Content root and environment come from the host; the bot's settings are its own and checked already.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "ZaloBot" });
+        // Content root and environment come from the host; the bot's settings are its own and checked already. The host would watch everything
+        // below the content root, where the store's files may lie, to read its own settings anew.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "ZaloBot", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -10,6 +10,12 @@ public static class TelemetryServices
     /// <summary>The variable of the OpenTelemetry specification that names the collector.</summary>
     public const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    // Those of routing and of pooled memory are left out: they count several times in every request, and nobody who runs the bot asks for them.
+    private static readonly string[] OfTheServer =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Diagnostics", "Microsoft.AspNetCore.RateLimiting",
+    ];
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options)
     {
         var sends = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(CollectorVariable));
@@ -21,7 +27,7 @@ public static class TelemetryServices
         services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
-            metrics.AddMeter(BotMetrics.MeterName).AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+            metrics.AddMeter(BotMetrics.MeterName).AddMeter(OfTheServer).AddRuntimeInstrumentation();
             if (options.Metrics)
             {
                 metrics.AddPrometheusExporter();

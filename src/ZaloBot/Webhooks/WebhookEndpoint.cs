@@ -42,24 +42,21 @@ public static class WebhookEndpoint
 
     private static async Task AnswerAsync(HttpContext http, WebhookReception reception)
     {
-        var outcome = await ReceiveAsync(http.Request, reception, http.RequestAborted);
-
         // 200 is what a response is if nobody says otherwise.
-        await (outcome is { } refusal ? reception.Describe(refusal).ExecuteAsync(http) : Task.CompletedTask);
+        if (await ReceiveAsync(http.Request, reception) is { } refusal)
+        {
+            await reception.Describe(refusal).ExecuteAsync(http);
+        }
     }
 
-    private static async Task<WebhookRefusal?> ReceiveAsync(HttpRequest request, WebhookReception reception, CancellationToken cancellationToken)
+    private static async Task<WebhookRefusal?> ReceiveAsync(HttpRequest request, WebhookReception reception)
     {
-        var limit = reception.MaxBodyBytes;
-        if (request.ContentLength > limit)
-        {
-            return await reception.RefuseAsync(WebhookRefusal.TooLarge);
-        }
-
         byte[]? body;
         try
         {
-            body = await ReadAsync(request.BodyReader, (int?)request.ContentLength, limit, cancellationToken);
+            // Without the request's token, which would have to be made first: a connection that breaks ends the reading by itself.
+            var limit = reception.MaxBodyBytes;
+            body = request.ContentLength > limit ? null : await ReadAsync(request.BodyReader, (int?)request.ContentLength, limit);
         }
         catch (BadHttpRequestException)
         {
@@ -72,11 +69,11 @@ public static class WebhookEndpoint
     }
 
     /// <summary>The whole body, or null when it is longer than the limit.</summary>
-    private static async Task<byte[]?> ReadAsync(PipeReader reader, int? announced, int limit, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadAsync(PipeReader reader, int? announced, int limit)
     {
         while (true)
         {
-            var read = await reader.ReadAsync(cancellationToken);
+            var read = await reader.ReadAsync();
             if (read.Buffer.Length > limit)
             {
                 reader.AdvanceTo(read.Buffer.End);

@@ -17,28 +17,19 @@ public sealed partial class WebhookReception(
     public int MaxBodyBytes => settings.Current.Webhook.MaxBodyBytes;
 
     /// <summary>Verifies and keeps an event; null means that it is answered 200.</summary>
-    public async Task<WebhookRefusal?> ReceiveAsync(byte[] body, StringValues signature)
+    public Task<WebhookRefusal?> ReceiveAsync(byte[] body, StringValues signature)
     {
         FaultPoint.Reach(FaultPoint.Received);
         var zalo = settings.Current.Zalo;
-        if (WebhookEnvelope.Read(body, out var envelope) != EnvelopeFault.None)
-        {
-            return await RefuseAsync(WebhookRefusal.NotJson);
-        }
-
-        if (zalo.OaSecretKey.Length == 0)
-        {
-            return await RefuseAsync(WebhookRefusal.NoSecret);
-        }
-
-        var outcome = WebhookSignature.Check(body, envelope, signature.ToString(), KeysOf(zalo));
-        switch (outcome)
-        {
-            case SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey or SignatureOutcome.OtherApp:
-                return await KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body).ToBytes());
-            default:
-                return await RefuseAsync(outcome == SignatureOutcome.Missing ? WebhookRefusal.Unsigned : WebhookRefusal.WronglySigned);
-        }
+        return WebhookEnvelope.Read(body, out var envelope) != EnvelopeFault.None ? RefuseAsync(WebhookRefusal.NotJson)
+            : zalo.OaSecretKey.Length == 0 ? RefuseAsync(WebhookRefusal.NoSecret)
+            : WebhookSignature.Check(body, envelope, signature.ToString(), KeysOf(zalo)) switch
+            {
+                SignatureOutcome.Valid or SignatureOutcome.ValidWithPreviousKey or SignatureOutcome.OtherApp =>
+                    KeepAsync(StoreKeys.LaneOf(envelope.Conversation.Span), new InboxEntry(time.GetUtcNow(), body).ToBytes()),
+                SignatureOutcome.Missing => RefuseAsync(WebhookRefusal.Unsigned),
+                _ => RefuseAsync(WebhookRefusal.WronglySigned),
+            };
     }
 
     /// <summary>Refuses, or gives null for a 200 while the set-up window is open.</summary>
