@@ -14,8 +14,11 @@ public sealed record Finding
     /// <summary>Probability of a violation, 0 to 1, for a group in which 8 % of the messages are.</summary>
     public required double Score { get; init; }
 
-    /// <summary>True when <see cref="Score"/> reaches the rule's threshold.</summary>
+    /// <summary>True when <see cref="Score"/> reaches the rule's threshold; of what leaders dismissed before, its public threshold.</summary>
     public required bool IsBreach { get; init; }
+
+    /// <summary>True for a breach whose <see cref="Score"/> reaches the rule's public threshold too: sure enough for a word in the group.</summary>
+    public bool IsForPublic { get; init; }
 
     /// <summary>Stretches of the original text that weighed; empty when no single words did.</summary>
     public IReadOnlyList<TextRange> Words { get; init; } = [];

@@ -162,7 +162,7 @@ public sealed class MessageJudge
             }
 
             var learnt = index == main ? violation : scores.Violation * shares[index];
-            total = Math.Max(total, Find(text, reading, MessageCategory.Personal + index, learnt, isSureOfWork, work, ref findings));
+            total = Math.Max(total, Find(text, reading, MessageCategory.Personal + index, learnt, isSureOfWork, isDismissed: shift.LogOdds < 0, work, ref findings));
         }
 
         findings?.Sort(static (left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Rule.CompareTo(right.Rule));
@@ -172,15 +172,16 @@ public sealed class MessageJudge
         {
             IsViolation = isViolation,
             NeedsReview = !isViolation && findings is not null,
-            Category = isViolation ? findings!.Find(finding => finding.IsBreach)!.Category : kind,
+            Category = isViolation ? (findings!.Find(finding => finding.IsForPublic) ?? findings.Find(finding => finding.IsBreach)!).Category : kind,
             Score = total,
             Findings = findings ?? (IReadOnlyList<Finding>)[],
             Reasons = shift.LogOdds == 0 ? reasons : [.. reasons, ReasonTexts.Default.Learnt(isBreach: shift.LogOdds > 0, shift.Alike)],
         };
     }
 
-    // The score of one rule, with a finding when a leader may want to look.
-    private double Find(string text, SignReading reading, MessageCategory category, double learnt, bool isSureOfWork, int work, ref List<Finding>? findings)
+    // The score of one rule, with a finding when a leader may want to look. What leaders dismissed before they are not asked about again: it is a breach
+    // only where it would be said in the group.
+    private double Find(string text, SignReading reading, MessageCategory category, double learnt, bool isSureOfWork, bool isDismissed, int work, ref List<Finding>? findings)
     {
         var rule = RuleSet.RuleOf(category);
         var settings = _rules.For(rule)!;
@@ -192,6 +193,7 @@ public sealed class MessageJudge
             return score;
         }
 
+        var isForPublic = score >= Math.Max(settings.Threshold, settings.PublicThreshold);
         List<TextRange> words = [];
         string claim;
         if (ownPhrase)
@@ -211,7 +213,8 @@ public sealed class MessageJudge
             Rule = rule,
             Category = category,
             Score = score,
-            IsBreach = score >= settings.Threshold,
+            IsBreach = isForPublic || (score >= settings.Threshold && !isDismissed),
+            IsForPublic = isForPublic,
             Words = words,
             Reason = ReasonTexts.Default.Sentence(claim, WordQuoter.Quote(text, words)),
             Clause = settings.Clause ?? ReasonTexts.Default.ClauseOf(category),

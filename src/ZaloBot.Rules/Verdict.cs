@@ -8,6 +8,9 @@ public sealed record Verdict
     /// <summary>True when a rule reached its threshold.</summary>
     public required bool IsViolation { get; init; }
 
+    /// <summary>True when the breach is sure enough for a word in the group; otherwise the leaders are asked in private.</summary>
+    public bool IsForPublic => Breach is { IsForPublic: true };
+
     /// <summary>True when no rule reached its threshold but one its review threshold: a leader may want to look.</summary>
     public required bool NeedsReview { get; init; }
 
@@ -25,4 +28,7 @@ public sealed record Verdict
 
     /// <summary>The weightiest finding, null when there is none.</summary>
     public Finding? Main => Findings.Count > 0 ? Findings[0] : null;
+
+    /// <summary>The breach to act on: the weightiest that is sure enough for a word in the group, else the weightiest; null when no rule is broken.</summary>
+    public Finding? Breach => IsViolation ? Findings.FirstOrDefault(finding => finding.IsForPublic) ?? Findings.FirstOrDefault(finding => finding.IsBreach) : null;
 }

@@ -14,6 +14,9 @@ public sealed record EvaluationReport
     /// <summary>All messages.</summary>
     public required Counts Whole { get; init; }
 
+    /// <summary>All messages, where only what would be said in the group counts as called a violation: its false positives are false warnings.</summary>
+    public required Counts InPublic { get; init; }
+
     /// <summary>By labelled category, in the order of <see cref="MessageCategory"/>.</summary>
     public required IReadOnlyList<GroupCounts> ByCategory { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record EvaluationReport
         {
             BaseRate = baseRate,
             Whole = CountsOf(all),
+            InPublic = all.Aggregate(default(Counts), (counts, one) => counts.With(one.Message.IsViolation, one.Verdict.IsForPublic)),
             ByCategory = [.. all.Where(one => one.Message.Category is not null).GroupBy(one => one.Message.Category!.Value).OrderBy(group => group.Key)
                 .Select(group => new GroupCounts(group.Key.Name(), CountsOf(group)))],
             ByStyle = By(all, one => one.Message.Style),

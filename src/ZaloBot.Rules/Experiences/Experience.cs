@@ -24,8 +24,11 @@ public sealed class Experience
     /// <summary>Most that dismissed messages can take from the log odds: a probability of 0.95 falls to 0.61.</summary>
     public const float MostRelief = 2.5f;
 
-    /// <summary>Most that confirmed messages can add: a message below the default review threshold still breaks no rule.</summary>
-    public const float MostBurden = 0.84f;
+    /// <summary>
+    /// Most that confirmed messages can add: a message below the default review threshold still breaks no rule, and at the default threshold nothing is
+    /// said in public yet.
+    /// </summary>
+    public const float MostBurden = 0.76f;
 
     /// <summary>Share of marks two texts must have in common (Jaccard) to be called alike.</summary>
     public const float LeastLikeness = 0.35f;

@@ -84,6 +84,7 @@ internal static class ClassifyCommand
         }
 
         json.WriteEndArray();
+        json.WriteBoolean("public", verdict.IsForPublic);
         json.WriteEndObject();
     }
 

@@ -16,6 +16,12 @@ internal static class EvaluationJson
         {
             json.WriteStartObject();
             WriteCounts(json, report.Whole);
+            json.WriteStartObject("said_in_public");
+            json.WriteNumber("false_warnings", report.InPublic.FalsePositives);
+            Number(json, "false_warning_rate", report.InPublic.FalsePositiveRate);
+            Number(json, "precision", report.InPublic.Precision);
+            Number(json, "recall", report.InPublic.Recall);
+            json.WriteEndObject();
             Number(json, "base_rate", report.BaseRate);
             Number(json, "precision_at_base_rate", report.PrecisionAtBaseRate);
             Number(json, "category_agreement", report.CategoryAgreement);

@@ -34,6 +34,8 @@ internal static class EvaluationTables
         Row(table, CliTexts.Get("Evaluate.Recall"), Share(whole.Recall));
         Row(table, "F1", Share(whole.F1));
         Row(table, CliTexts.Get("Evaluate.FalsePositives"), $"{Share(whole.FalsePositiveRate)} ({whole.FalsePositives})");
+        Row(table, CliTexts.Get("Evaluate.SaidRecall"), Share(report.InPublic.Recall));
+        Row(table, CliTexts.Get("Evaluate.FalseWarnings"), $"{Share(report.InPublic.FalsePositiveRate)} ({report.InPublic.FalsePositives})");
         Row(table, CliTexts.Get("Evaluate.AtBaseRate", Share(report.BaseRate)), Share(report.PrecisionAtBaseRate));
         Row(table, CliTexts.Get("Evaluate.CategoryAgreement"), Share(report.CategoryAgreement));
         return table;

@@ -102,6 +102,7 @@ internal static class ReplayCommand
     private static string Name(Outcome outcome) => outcome switch
     {
         Outcome.Breach => "breach",
+        Outcome.Doubtful => "doubtful",
         Outcome.Review => "review",
         _ => "clear",
     };

@@ -66,7 +66,7 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             GroupId = record.GroupId,
             UserId = record.UserId,
             Rule = record.Rule,
-            WasBreach = record.HeldBack != HeldBack.Unsure,
+            WasBreach = record.HeldBack is not (HeldBack.Unsure or HeldBack.Doubtful),
             Answer = answer,
             By = by,
             At = time.GetUtcNow(),

@@ -15,7 +15,10 @@ public sealed record LessonRecord
 
     public required RuleName Rule { get; init; }
 
-    /// <summary>Whether the bot took the message for a breach; false when it was only put before the leaders for review.</summary>
+    /// <summary>
+    /// Whether the bot was sure of a breach; false when it only asked, or put the message before the leaders for review. A rule that asks is not wrong when
+    /// the answer is no.
+    /// </summary>
     public bool WasBreach { get; init; }
 
     public required LeaderAnswer Answer { get; init; }

@@ -28,6 +28,9 @@ public enum HeldBack
     /// <summary>Between <c>ReviewThreshold</c> and <c>Threshold</c>: worth a leader's look, not a word in public.</summary>
     Unsure,
 
+    /// <summary>Between <c>Threshold</c> and <c>PublicThreshold</c>: the leaders are asked in private, nothing is said in public.</summary>
+    Doubtful,
+
     /// <summary>Written by a leader, who is not corrected in public.</summary>
     ByLeader,
 

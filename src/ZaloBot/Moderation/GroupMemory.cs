@@ -1,3 +1,4 @@
+using ZaloBot.Rules;
 using ZaloBot.Rules.Flood;
 
 namespace ZaloBot.Moderation;
@@ -28,6 +29,9 @@ public sealed class GroupMemory
 
     /// <summary>Until when nothing further is said in public about content.</summary>
     public DateTimeOffset QuietUntil { get; set; }
+
+    /// <summary>By the name of a rule, until when its leaders are not asked about another doubtful message.</summary>
+    public Dictionary<string, DateTimeOffset> Asked { get; set; } = [];
 
     /// <summary>The day, in the organisation's time zone, that <see cref="SaidToday"/> counts.</summary>
     public DateOnly Day { get; set; }
@@ -118,6 +122,9 @@ public sealed class GroupMemory
             Recent.RemoveRange(0, Recent.Count - RecentCapacity);
         }
     }
+
+    /// <summary>Until when the leaders are not asked about another doubtful message of a rule; past when they were not.</summary>
+    public DateTimeOffset AskedUntil(RuleName? rule) => rule is { } name ? Asked.GetValueOrDefault(name.ToString()) : default;
 
     public void RememberReminded(string messageId)
     {

@@ -35,7 +35,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         }
 
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
-        var breach = verdict.IsViolation ? verdict.Main : flood;
+        var breach = verdict.IsForPublic ? verdict.Breach : flood ?? verdict.Breach;
 
         // Asked for only where it weighs: most messages are in order, and every question is a round trip.
         var ladder = breach is null ? null : await scope.Memory.LadderAsync(group.Id, happened.SenderId);
@@ -50,6 +50,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             RuleSteppedDown = breach is not null && learnt.IsSteppedDown(group.Id, breach.Rule),
             Ladder = ladder?.Without(pardoned),
             QuietUntil = memory.QuietUntil,
+            AskedUntil = memory.AskedUntil(breach?.Rule),
             SaidToday = memory.Day == voice.Today(scope) ? memory.SaidToday : 0,
             IsOld = scope.Now - happened.SentAt >= scope.Settings.Warnings.ExpireAfter,
             InRemindedThread = happened.QuotedMessageId is { } quoted && memory.Reminded.Contains(quoted),
@@ -96,6 +97,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
                 Category = MessageCategory.OffTopic,
                 Score = 1,
                 IsBreach = true,
+                IsForPublic = true,
                 Reason = Phrases.Fill("Reason.Flood", count, (int)options.Within.TotalSeconds),
                 Clause = Phrases.Of("Clause", RuleName.Flood),
             }

@@ -42,6 +42,7 @@ public sealed class JudgeRegistry(IMessageClassifier classifier)
         Enabled = rule.Enabled,
         Threshold = rule.Threshold,
         ReviewThreshold = rule.ReviewThreshold,
+        PublicThreshold = rule.PublicThreshold,
         Phrases = rule.Phrases,
         Except = rule.Except,
     };

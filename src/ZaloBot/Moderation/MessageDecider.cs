@@ -22,6 +22,11 @@ public static class MessageDecider
             return about.WorthReview ? new Decision(DecisionKind.Note, HeldBack.Unsure, TellLeaders: false, Step: 0) : Decision.Nothing;
         }
 
+        if (!about.Breach.IsForPublic)
+        {
+            return new Decision(DecisionKind.Note, HeldBack.Doubtful, TellLeaders: AsksLeaders(about), Step: 0);
+        }
+
         var sameBurst = about.Ladder is { } state && about.Now - state.LastAt < (Burst < settings.GroupCooldown ? Burst : settings.GroupCooldown);
         var faded = about.Ladder is not { } last || about.Now - last.LastAt >= settings.FadeAfter;
         var step = sameBurst ? about.Ladder!.Step : (faded ? 0 : about.Ladder!.Step) + 1;
@@ -52,6 +57,12 @@ public static class MessageDecider
         tell |= heldBack == HeldBack.DailyLimit;
         return new Decision(heldBack == HeldBack.No ? kind : DecisionKind.Note, heldBack, tell, step);
     }
+
+    // A doubt is put to the leaders once while the group is left in peace, and only where something would be said without it; a swindle anywhere.
+    private static bool AsksLeaders(MessageCircumstances about) =>
+        !about.ByLeader && about.Now >= about.AskedUntil
+        && (about.Breach!.Rule == RuleName.Scam
+            || (about.Mode != GroupMode.Observe && !about.RuleSteppedDown && !about.InRemindedThread && about.Now >= about.QuietUntil));
 
     private static HeldBack WhatHoldsBack(MessageCircumstances about, WarningOptions settings, bool sameBurst, bool urgent) =>
         (sameBurst, urgent) switch
@@ -93,6 +104,9 @@ public sealed record MessageCircumstances
 
     /// <summary>Until when the group has been promised quiet.</summary>
     public DateTimeOffset QuietUntil { get; init; }
+
+    /// <summary>Until when the leaders are not asked about another doubtful message of the rule of <see cref="Breach"/>.</summary>
+    public DateTimeOffset AskedUntil { get; init; }
 
     public int SaidToday { get; init; }
 

@@ -29,6 +29,10 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
         if (decision.TellLeaders)
         {
             await TellLeadersAsync(scope, group, message, finding, decision);
+            if (decision.HeldBack == HeldBack.Doubtful)
+            {
+                memory.Asked[finding.Rule.ToString()] = scope.Now + scope.Settings.Warnings.GroupCooldown;
+            }
         }
     }
 
@@ -76,7 +80,13 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
     private async Task TellLeadersAsync(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision)
     {
         var urgent = finding.Rule == RuleName.Scam;
-        var text = wording.Say(urgent ? "leader-scam" : "leader-finding", scope.Settings.Warnings, new
+        var template = (urgent, decision.HeldBack) switch
+        {
+            (true, _) => "leader-scam",
+            (_, HeldBack.Doubtful) => "leader-question",
+            _ => "leader-finding",
+        };
+        var text = wording.Say(template, scope.Settings.Warnings, new
         {
             group = group.Name,
             name = await names.NameOfAsync(message.SenderId, scope.People),

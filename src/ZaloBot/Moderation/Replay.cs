@@ -14,6 +14,9 @@ public enum Outcome
     /// <summary>Put before the leaders, nothing said.</summary>
     Review,
 
+    /// <summary>A breach of a rule about which the leaders are asked in private.</summary>
+    Doubtful,
+
     /// <summary>A breach of a rule.</summary>
     Breach,
 }
@@ -39,7 +42,12 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
     /// <summary>The outcome of one kept message. Bursts and newcomers, which no text decides, keep theirs.</summary>
     public ReplayedCase Run(CaseRecord record, string text)
     {
-        var before = record.HeldBack == HeldBack.Unsure ? Outcome.Review : Outcome.Breach;
+        var before = record.HeldBack switch
+        {
+            HeldBack.Unsure => Outcome.Review,
+            HeldBack.Doubtful => Outcome.Doubtful,
+            _ => Outcome.Breach,
+        };
         if (record.Rule is RuleName.Flood or RuleName.Membership || snapshot.Settings.Group(record.GroupId) is null)
         {
             return new(record, text, before, before, record.Rule);
@@ -52,13 +60,14 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
         var settingsMatter = Math.Abs(alone - verdict.Score) > SameScore;
         return contextMattered && !settingsMatter
             ? new(record, text, before, ByRecordedScore(record), record.Rule)
-            : new(record, text, before, OutcomeOf(verdict), verdict.Main?.Rule ?? record.Rule);
+            : new(record, text, before, OutcomeOf(verdict), (verdict.Breach ?? verdict.Main)?.Rule ?? record.Rule);
     }
 
-    private static Outcome OutcomeOf(Verdict verdict) => (verdict.IsViolation, verdict.NeedsReview) switch
+    private static Outcome OutcomeOf(Verdict verdict) => verdict switch
     {
-        (true, _) => Outcome.Breach,
-        (_, true) => Outcome.Review,
+        { IsForPublic: true } => Outcome.Breach,
+        { IsViolation: true } => Outcome.Doubtful,
+        { NeedsReview: true } => Outcome.Review,
         _ => Outcome.Clear,
     };
 
@@ -68,7 +77,8 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
         return rule switch
         {
             { Enabled: false } => Outcome.Clear,
-            _ when record.Score >= rule.Threshold => Outcome.Breach,
+            _ when record.Score >= Math.Max(rule.Threshold, rule.PublicThreshold) => Outcome.Breach,
+            _ when record.Score >= rule.Threshold => Outcome.Doubtful,
             _ when record.Score >= rule.ReviewThreshold => Outcome.Review,
             _ => Outcome.Clear,
         };

@@ -33,7 +33,7 @@ public sealed record Opinion(bool IsViolation, MessageCategory? Category, double
             IsViolation = true,
             NeedsReview = false,
             Category = finding.Category,
-            Findings = [finding with { IsBreach = true }],
+            Findings = [finding with { IsBreach = true, IsForPublic = true }],
             Reasons = [finding.Reason, Phrases.Get("Reason.ModelConfirms")],
         };
     }

@@ -45,12 +45,17 @@ public record RuleOptions
     /// <summary>Score (probability of a violation, 0 to 1) from which a message breaks the rule.</summary>
     [Description("Điểm (xác suất vi phạm, từ 0 đến 1) từ mức này trở lên là vi phạm.")]
     [Range(0.0, 1.0)]
-    public double Threshold { get; init; } = 0.50;
+    public double Threshold { get; init; } = 0.35;
 
     /// <summary>Score from which a leader may want to look; not above Threshold.</summary>
     [Description("Điểm từ mức này trở lên thì lãnh đạo nên xem lại; không lớn hơn Threshold.")]
     [Range(0.0, 1.0)]
-    public double ReviewThreshold { get; init; } = 0.30;
+    public double ReviewThreshold { get; init; } = 0.20;
+
+    /// <summary>Score from which a word may be said in the group; between Threshold and this the leaders are asked in private. Below Threshold it is that.</summary>
+    [Description("Điểm từ mức này trở lên mới nhắc trong nhóm; từ Threshold đến dưới mức này thì hỏi riêng lãnh đạo. Nhỏ hơn Threshold thì tính bằng Threshold.")]
+    [Range(0.0, 1.0)]
+    public double PublicThreshold { get; init; } = 0.55;
 
     /// <summary>Phrases that always break the rule.</summary>
     [Description("Cụm từ luôn bị coi là vi phạm.")]

@@ -19,6 +19,14 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
+    public void Counts_as_said_in_public_only_what_is_sure_enough()
+    {
+        var report = EvaluationReport.Of([One(true, 0.95), One(true, 0.85), One(false, 0.85), One(false, 0.95), One(false, 0.1)]);
+        report.Whole.ShouldBe(new Counts(2, 2, 1, 0));
+        report.InPublic.ShouldBe(new Counts(1, 1, 2, 1));
+    }
+
+    [Fact]
     public void States_precision_at_another_share_of_violations()
     {
         var counts = new Counts(90, 1, 99, 10);
@@ -75,5 +83,13 @@ public sealed class EvaluationReportTests
 
     private static JudgedMessage One(bool isViolation, double score, string id = "x") => new(
         new() { Id = id, Text = "", IsViolation = isViolation, Category = isViolation ? MessageCategory.Scam : MessageCategory.Acknowledgement, Style = "casual", Kin = id },
-        new() { IsViolation = score >= 0.8, NeedsReview = false, Category = score >= 0.8 ? MessageCategory.Scam : MessageCategory.Acknowledgement, Score = score, Reasons = ["."] });
+        new()
+        {
+            IsViolation = score >= 0.8,
+            NeedsReview = false,
+            Category = score >= 0.8 ? MessageCategory.Scam : MessageCategory.Acknowledgement,
+            Score = score,
+            Findings = score < 0.8 ? [] : [new() { Rule = RuleName.Scam, Category = MessageCategory.Scam, Score = score, IsBreach = true, IsForPublic = score >= 0.9, Reason = ".", Clause = "." }],
+            Reasons = ["."],
+        });
 }

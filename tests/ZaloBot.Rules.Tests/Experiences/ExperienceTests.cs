@@ -50,6 +50,14 @@ public sealed class ExperienceTests
     }
 
     [Fact]
+    public void Nor_a_word_in_public_of_what_leaders_were_only_just_asked_about()
+    {
+        var odds = SignModel.LogOdds((float)RuleSet.Default.Personal.Threshold) + Experience.MostBurden;
+
+        SignModel.Probability(odds).ShouldBeLessThan(RuleSet.Default.Personal.PublicThreshold);
+    }
+
+    [Fact]
     public void One_confirmation_has_the_whole_burden() => Knowing(true, Text).Of(Text).ShouldBe(new ExperienceShift(Experience.MostBurden, 1));
 
     [Fact]

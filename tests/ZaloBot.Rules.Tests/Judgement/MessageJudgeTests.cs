@@ -30,8 +30,11 @@ public sealed class MessageJudgeTests
     [InlineData("Đừng chia sẻ tin nghe nói sáp nhập, chưa có văn bản gì, chờ thông báo chính thức")]
     [InlineData("Nhóm này không bán hàng, không rao giá 250k/kg, ai vi phạm sẽ bị nhắc")]
     [InlineData("Chi đoàn bán bánh gây quỹ học bổng, 25k/cái, đơn vị nào đặt gửi danh sách trước 16h")]
-    public void Warnings_quotations_and_the_unions_own_business_are_not_blamed(string text) =>
-        Judge.Judge(ChatMessage.Of(text)).IsViolation.ShouldBeFalse();
+    public void Warnings_quotations_and_the_unions_own_business_are_not_blamed(string text)
+    {
+        Judge.Judge(ChatMessage.Of(text)).IsForPublic.ShouldBeFalse("signs and phrases alone may doubt, not blame");
+        new MessageJudge(RuleSet.Default, MessageClassifier.Default).Judge(ChatMessage.Of(text)).IsViolation.ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData(ContentKind.Sticker, MessageCategory.Acknowledgement)]
@@ -73,13 +76,16 @@ public sealed class MessageJudgeTests
     }
 
     [Theory]
-    [InlineData(0.50, true, false)]
-    [InlineData(0.49, false, true)]
-    [InlineData(0.30, false, true)]
-    [InlineData(0.29, false, false)]
-    public void Thresholds_decide(double score, bool isViolation, bool needsReview)
+    [InlineData(0.55, true, true, false)]
+    [InlineData(0.54, false, true, false)]
+    [InlineData(0.351, false, true, false)]
+    [InlineData(0.34, false, false, true)]
+    [InlineData(0.20, false, false, true)]
+    [InlineData(0.19, false, false, false)]
+    public void Thresholds_decide(double score, bool isForPublic, bool isViolation, bool needsReview)
     {
         var verdict = new MessageJudge(RuleSet.Default, new FixedClassifier(score)).Judge(ChatMessage.Of("một câu nào đó"));
+        verdict.IsForPublic.ShouldBe(isForPublic);
         verdict.IsViolation.ShouldBe(isViolation);
         verdict.NeedsReview.ShouldBe(needsReview);
         verdict.Score.ShouldBe(score, 1e-6);
@@ -137,8 +143,8 @@ public sealed class MessageJudgeTests
     public void A_domain_of_the_organisations_own_is_official()
     {
         var text = "Nhập mã xác nhận vào dangky.doankhoi.xyz để nhận thẻ";
-        Judge.Judge(ChatMessage.Of(text)).IsViolation.ShouldBeTrue();
-        new MessageJudge(RuleSet.Default with { OfficialDomains = ["*.doankhoi.xyz"] }).Judge(ChatMessage.Of(text)).IsViolation.ShouldBeFalse();
+        Judge.Judge(ChatMessage.Of(text)).IsForPublic.ShouldBeTrue();
+        new MessageJudge(RuleSet.Default with { OfficialDomains = ["*.doankhoi.xyz"] }).Judge(ChatMessage.Of(text)).IsForPublic.ShouldBeFalse();
     }
 
     [Fact]

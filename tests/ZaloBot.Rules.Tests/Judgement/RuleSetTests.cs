@@ -45,11 +45,11 @@ public sealed class RuleSetTests
     }
 
     [Fact]
-    public void As_shipped_all_rules_are_on_and_warn_from_fifty_per_cent()
+    public void As_shipped_all_rules_are_on_ask_leaders_from_35_per_cent_and_speak_from_55()
     {
         var settings = RuleSet.Default.Personal;
 
-        (settings.Enabled, settings.Threshold, settings.ReviewThreshold).ShouldBe((true, 0.50, 0.30));
+        (settings.Enabled, settings.ReviewThreshold, settings.Threshold, settings.PublicThreshold).ShouldBe((true, 0.20, 0.35, 0.55));
         RuleSet.Default.OfficialDomains.ShouldContain("*.gov.vn");
     }
 }

@@ -28,7 +28,7 @@ public sealed class ClassifyTests : IDisposable
         answers.Select(answer => answer.GetProperty("id").ToString()).ShouldBe(["m-1", "2", ""]);
         foreach (var answer in answers)
         {
-            answer.EnumerateObject().Select(member => member.Name).ShouldBe(["id", "label", "category", "score", "reasons"]);
+            answer.EnumerateObject().Select(member => member.Name).ShouldBe(["id", "label", "category", "score", "reasons", "public"]);
             answer.GetProperty("label").GetString().ShouldBeOneOf("allowed", "violation");
             answer.GetProperty("category").GetString()!.ShouldMatch("^[a-z_]+$");
             answer.GetProperty("score").GetDouble().ShouldBeInRange(0, 1);

@@ -1,0 +1,146 @@
+using Shouldly;
+using Xunit;
+using ZaloBot.Learning;
+using ZaloBot.Moderation;
+using ZaloBot.Rules;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Settings;
+using ZaloBot.Tests.Infrastructure;
+
+namespace ZaloBot.Tests.Moderation;
+
+/// <summary>Messages between <c>Threshold</c> and <c>PublicThreshold</c>: the leaders are asked in private, and nobody else hears of it.</summary>
+public sealed class DoubtsTests
+{
+    private const string Doubtful = "Gian hàng cuối tuần mở tiếp, ai rảnh thì ghé";
+    private const string Sure = "Mời cả nhà dự tiệc thôi nôi tối nay";
+    private const string Another = "Bên gian hàng còn mấy cái áo nè mọi người";
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Redis)]
+    public async Task A_doubt_is_put_to_the_leader_and_not_to_the_group(StoreKind on)
+    {
+        await using var bot = await StartAsync(on: on);
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+        var found = (await bot.CasesAsync()).ShouldHaveSingleItem();
+        (found.Decision, found.HeldBack).ShouldBe((DecisionKind.Note, HeldBack.Doubtful));
+        var question = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+        question.ShouldContain(Doubtful);
+        question.ShouldContain($"“đúng {found.Case}”");
+        question.ShouldContain($"“sai {found.Case}”");
+    }
+
+    [Fact]
+    public async Task One_question_about_a_rule_is_enough_for_a_while()
+    {
+        await using var bot = await StartAsync();
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        bot.Clock.Advance(TimeSpan.FromMinutes(3));
+        await SayAsync(bot, The.Group, The.OtherMember, Another);
+
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+        (await bot.CasesAsync()).Select(found => found.HeldBack).ShouldBe([HeldBack.Doubtful, HeldBack.Doubtful], "the second is noted all the same");
+
+        bot.Clock.Advance(TimeSpan.FromMinutes(8));
+        await SayAsync(bot, The.Group, The.OtherMember, Another);
+        bot.ToldTo(The.Leader).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_doubt_is_not_counted_against_the_person()
+    {
+        await using var bot = await StartAsync();
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.Member, Sure);
+
+        (await bot.CasesAsync())[0].Decision.ShouldBe(DecisionKind.Remind, "the first breach that counts");
+    }
+
+    [Theory]
+    [InlineData(The.QuietGroup, The.OtherMember, MessageCategory.Advertising, false)]
+    [InlineData(The.QuietGroup, The.OtherMember, MessageCategory.Scam, true)]
+    [InlineData(The.Group, The.Leader, MessageCategory.Advertising, false)]
+    [InlineData(The.Group, The.OtherMember, MessageCategory.Scam, true)]
+    public async Task Where_nothing_would_be_said_nobody_is_asked_but_about_a_swindle(string group, string by, MessageCategory category, bool asks)
+    {
+        await using var bot = await StartAsync(category);
+        await SayAsync(bot, group, by, Doubtful);
+
+        var leader = The.Settings.Groups.Single(one => one.Id == group).Leaders[0];
+        bot.ToldTo(leader).Count.ShouldBe(asks ? 1 : 0);
+        bot.SaidIn(group).ShouldBeEmpty();
+        (await bot.CasesAsync()).ShouldHaveSingleItem().HeldBack.ShouldBe(HeldBack.Doubtful);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_just_after_a_word_in_the_group_or_about_a_reply_to_what_was_reminded()
+    {
+        await using var bot = await StartAsync();
+        var reminded = await bot.Zalo.Acts.SayAsync(The.Group, The.Member, Sure);
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+
+        bot.Clock.Advance(TimeSpan.FromMinutes(3));
+        await SayAsync(bot, The.Group, The.OtherMember, Doubtful);
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.OtherMember, Another, reminded.Id);
+        bot.ToldTo(The.Leader).ShouldBeEmpty();
+
+        await SayAsync(bot, The.Group, The.OtherMember, Another);
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_rule_is_not_wrong_for_having_asked_and_learns_from_the_answer()
+    {
+        await using var bot = await StartAsync();
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        var number = (await bot.CasesAsync())[0].Case;
+        await bot.Get<LessonBook>().AnswerAsync(number, LeaderAnswer.Wrong, The.Leader);
+
+        var lessons = await bot.Get<LessonBook>().CurrentAsync();
+        lessons.Rules.ShouldBeEmpty();
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.OtherMember, Doubtful);
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem("what was answered is not asked again");
+    }
+
+    [Fact]
+    public async Task A_burst_is_reminded_whatever_is_doubted_besides()
+    {
+        await using var bot = await StartAsync(settings: same => same with { Rules = same.Rules with { Flood = new FloodOptions { Messages = 3 } } });
+        foreach (var text in new[] { "một", "hai", Doubtful })
+        {
+            await SayAsync(bot, The.Group, The.Member, text);
+        }
+
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        (await bot.CasesAsync()).ShouldHaveSingleItem().Rule.ShouldBe(RuleName.Flood);
+    }
+
+    [Fact]
+    public async Task An_office_that_wants_no_questions_speaks_from_the_threshold_on()
+    {
+        await using var bot = await StartAsync(settings: same => same with { Rules = same.Rules with { Advertising = new RuleOptions { PublicThreshold = 0 } } });
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.ToldTo(The.Leader).ShouldBeEmpty();
+    }
+
+    private static Task<Bot> StartAsync(MessageCategory category = MessageCategory.Advertising, StoreKind on = StoreKind.Embedded, Func<ZaloBotSettings, ZaloBotSettings>? settings = null) =>
+        Bot.StartAsync(
+            same => (settings ?? (unchanged => unchanged))(same with { Rules = same.Rules with { Personal = new RuleOptions { Phrases = ["tiệc thôi nôi"] } } }),
+            on,
+            new FixedOpinion("gian hàng", 0.45f, category));
+
+    private static async Task SayAsync(Bot bot, string group, string by, string text, string? quote = null)
+    {
+        await bot.Zalo.Acts.SayAsync(group, by, text, quote);
+        await bot.SettledAsync();
+    }
+}
