@@ -174,13 +174,14 @@ public sealed class MessageJudge
             NeedsReview = !isViolation && findings is not null,
             Category = isViolation ? (findings!.Find(finding => finding.IsForPublic) ?? findings.Find(finding => finding.IsBreach)!).Category : kind,
             Score = total,
+            IsDismissed = shift.LogOdds < 0,
             Findings = findings ?? (IReadOnlyList<Finding>)[],
             Reasons = shift.LogOdds == 0 ? reasons : [.. reasons, ReasonTexts.Default.Learnt(isBreach: shift.LogOdds > 0, shift.Alike)],
         };
     }
 
-    // The score of one rule, with a finding when a leader may want to look. What leaders dismissed before they are not asked about again: it is a breach
-    // only where it would be said in the group.
+    // The score of one rule, with a finding when a leader may want to look. What leaders dismissed before they are not asked about again, swindles aside: if
+    // nothing but the learnt opinion speaks against it, it is a breach only where it would be said in the group.
     private double Find(string text, SignReading reading, MessageCategory category, double learnt, bool isSureOfWork, bool isDismissed, int work, ref List<Finding>? findings)
     {
         var rule = RuleSet.RuleOf(category);
@@ -213,7 +214,7 @@ public sealed class MessageJudge
             Rule = rule,
             Category = category,
             Score = score,
-            IsBreach = isForPublic || (score >= settings.Threshold && !isDismissed),
+            IsBreach = isForPublic || (score >= settings.Threshold && !(isDismissed && score <= learnt && rule != RuleName.Scam)),
             IsForPublic = isForPublic,
             Words = words,
             Reason = ReasonTexts.Default.Sentence(claim, WordQuoter.Quote(text, words)),

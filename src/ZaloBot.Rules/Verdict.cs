@@ -5,13 +5,13 @@ namespace ZaloBot.Rules;
 /// <summary>What the rules make of one message.</summary>
 public sealed record Verdict
 {
-    /// <summary>True when a rule reached its threshold.</summary>
+    /// <summary>True when a rule is broken: its threshold is reached, or of what leaders dismissed before its public threshold.</summary>
     public required bool IsViolation { get; init; }
 
     /// <summary>True when the breach is sure enough for a word in the group; otherwise the leaders are asked in private.</summary>
     public bool IsForPublic => Breach is { IsForPublic: true };
 
-    /// <summary>True when no rule reached its threshold but one its review threshold: a leader may want to look.</summary>
+    /// <summary>True when no rule is broken but one reached its review threshold: a leader may want to look.</summary>
     public required bool NeedsReview { get; init; }
 
     /// <summary>What the message is about; a kind of work unless it is a violation.</summary>
@@ -19,6 +19,9 @@ public sealed record Verdict
 
     /// <summary>Probability of a violation, 0 to 1, for a group in which 8 % of the messages are.</summary>
     public required double Score { get; init; }
+
+    /// <summary>True when leaders called messages like this one work; a second opinion does not overrule them.</summary>
+    public bool IsDismissed { get; init; }
 
     /// <summary>What was found, the weightiest first; what stayed below a review threshold is left out.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

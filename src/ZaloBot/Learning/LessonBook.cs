@@ -66,7 +66,7 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             GroupId = record.GroupId,
             UserId = record.UserId,
             Rule = record.Rule,
-            WasBreach = record.HeldBack is not (HeldBack.Unsure or HeldBack.Doubtful),
+            WasBreach = record.HeldBack is not (HeldBack.Unsure or HeldBack.Doubtful or HeldBack.Asked),
             Answer = answer,
             By = by,
             At = time.GetUtcNow(),

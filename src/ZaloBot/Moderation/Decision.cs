@@ -28,8 +28,11 @@ public enum HeldBack
     /// <summary>Between <c>ReviewThreshold</c> and <c>Threshold</c>: worth a leader's look, not a word in public.</summary>
     Unsure,
 
-    /// <summary>Between <c>Threshold</c> and <c>PublicThreshold</c>: the leaders are asked in private, nothing is said in public.</summary>
+    /// <summary>Between <c>Threshold</c> and <c>PublicThreshold</c>: not sure enough for a word in public, and nobody was asked about it.</summary>
     Doubtful,
+
+    /// <summary>The same, and the leaders were asked in private.</summary>
+    Asked,
 
     /// <summary>Written by a leader, who is not corrected in public.</summary>
     ByLeader,

@@ -30,8 +30,8 @@ public sealed class GroupMemory
     /// <summary>Until when nothing further is said in public about content.</summary>
     public DateTimeOffset QuietUntil { get; set; }
 
-    /// <summary>By the name of a rule, until when its leaders are not asked about another doubtful message.</summary>
-    public Dictionary<string, DateTimeOffset> Asked { get; set; } = [];
+    /// <summary>By the name of a rule: until when the leaders, told of it lately, are not asked about another doubtful message.</summary>
+    public Dictionary<string, DateTimeOffset> Told { get; set; } = [];
 
     /// <summary>The day, in the organisation's time zone, that <see cref="SaidToday"/> counts.</summary>
     public DateOnly Day { get; set; }
@@ -123,8 +123,8 @@ public sealed class GroupMemory
         }
     }
 
-    /// <summary>Until when the leaders are not asked about another doubtful message of a rule; past when they were not.</summary>
-    public DateTimeOffset AskedUntil(RuleName? rule) => rule is { } name ? Asked.GetValueOrDefault(name.ToString()) : default;
+    /// <summary>Until when the leaders are not asked about another doubtful message of a rule; long past when they were not told of it.</summary>
+    public DateTimeOffset ToldUntil(RuleName rule) => Told.GetValueOrDefault(rule.ToString());
 
     public void RememberReminded(string messageId)
     {

@@ -29,13 +29,15 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         var message = ChatMessages.From(happened, memory, repliedTo);
         var learnt = await scope.Memory.LessonsAsync(lessons);
         var verdict = judges.For(scope.Snapshot, group.Id).Judge(message, learnt.Experience);
-        if (verdict is { NeedsReview: true, Main: not null } && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
+        if (verdict is { IsForPublic: false, IsDismissed: false, Main: not null } && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
         {
             verdict = opinion.Settle(verdict);
         }
 
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
-        var breach = verdict.IsForPublic ? verdict.Breach : flood ?? verdict.Breach;
+
+        // A burst is sure, a doubt is not; but that of a swindle is not drowned by the burst it comes in.
+        var breach = verdict.IsForPublic || verdict.Breach is { Rule: RuleName.Scam } ? verdict.Breach : flood ?? verdict.Breach;
 
         // Asked for only where it weighs: most messages are in order, and every question is a round trip.
         var ladder = breach is null ? null : await scope.Memory.LadderAsync(group.Id, happened.SenderId);
@@ -50,7 +52,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             RuleSteppedDown = breach is not null && learnt.IsSteppedDown(group.Id, breach.Rule),
             Ladder = ladder?.Without(pardoned),
             QuietUntil = memory.QuietUntil,
-            AskedUntil = memory.AskedUntil(breach?.Rule),
+            ToldUntil = breach is null ? default : memory.ToldUntil(breach.Rule),
             SaidToday = memory.Day == voice.Today(scope) ? memory.SaidToday : 0,
             IsOld = scope.Now - happened.SentAt >= scope.Settings.Warnings.ExpireAfter,
             InRemindedThread = happened.QuotedMessageId is { } quoted && memory.Reminded.Contains(quoted),
@@ -62,6 +64,11 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         {
             var finding = breach ?? verdict.Main!;
             scope.Changes.Afterwards(() => metrics.FindingMade(finding.Rule.ToString(), decision.Kind.ToString()));
+            if (await voice.SpeakAsync(scope, group, happened, finding, decision, memory) && decision.HeldBack == HeldBack.Doubtful)
+            {
+                decision = decision with { HeldBack = HeldBack.Asked };
+            }
+
             cases.Add(scope, happened, finding, verdict, decision);
             if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
             {
@@ -71,8 +78,6 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
                     : new LadderState(decision.Step + pardoned, scope.Now) { Cases = [.. ladder!.Cases, scope.Case] };
                 scope.Memory.SetLadder(scope.Changes, group.Id, happened.SenderId, state, scope.Settings.Warnings.FadeAfter);
             }
-
-            await voice.SpeakAsync(scope, group, happened, finding, decision, memory);
         }
 
         memory.Remember(new RememberedMessage(happened.MessageId, happened.SenderId, happened.SentAt, happened.Text));

@@ -24,7 +24,7 @@ public static class MessageDecider
 
         if (!about.Breach.IsForPublic)
         {
-            return new Decision(DecisionKind.Note, HeldBack.Doubtful, TellLeaders: AsksLeaders(about), Step: 0);
+            return new Decision(DecisionKind.Note, HeldBack.Doubtful, TellLeaders: AsksLeaders(about, settings), Step: 0);
         }
 
         var sameBurst = about.Ladder is { } state && about.Now - state.LastAt < (Burst < settings.GroupCooldown ? Burst : settings.GroupCooldown);
@@ -58,11 +58,12 @@ public static class MessageDecider
         return new Decision(heldBack == HeldBack.No ? kind : DecisionKind.Note, heldBack, tell, step);
     }
 
-    // A doubt is put to the leaders once while the group is left in peace, and only where something would be said without it; a swindle anywhere.
-    private static bool AsksLeaders(MessageCircumstances about) =>
-        !about.ByLeader && about.Now >= about.AskedUntil
+    // A doubt is put to the leaders where something would be said without it; one of a swindle in every mode and at every hour. Not again soon after they
+    // were told of the same rule.
+    private static bool AsksLeaders(MessageCircumstances about, WarningOptions settings) =>
+        !about.ByLeader && about.Now >= about.ToldUntil && !about.InRemindedThread
         && (about.Breach!.Rule == RuleName.Scam
-            || (about.Mode != GroupMode.Observe && !about.RuleSteppedDown && !about.InRemindedThread && about.Now >= about.QuietUntil));
+            || (about.Mode != GroupMode.Observe && !about.RuleSteppedDown && WhatHoldsBack(about, settings, sameBurst: false, urgent: false) == HeldBack.No));
 
     private static HeldBack WhatHoldsBack(MessageCircumstances about, WarningOptions settings, bool sameBurst, bool urgent) =>
         (sameBurst, urgent) switch
@@ -85,10 +86,10 @@ public sealed record MessageCircumstances
 {
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The finding that reached its rule's threshold with the highest score; null when none did.</summary>
+    /// <summary>The breach to act on (<see cref="Verdict.Breach"/>), or a burst; null when no rule is broken.</summary>
     public required Finding? Breach { get; init; }
 
-    /// <summary>A finding lies between its rule's two thresholds.</summary>
+    /// <summary>A finding lies between its rule's <c>ReviewThreshold</c> and <c>Threshold</c>.</summary>
     public bool WorthReview { get; init; }
 
     public required GroupMode Mode { get; init; }
@@ -105,8 +106,8 @@ public sealed record MessageCircumstances
     /// <summary>Until when the group has been promised quiet.</summary>
     public DateTimeOffset QuietUntil { get; init; }
 
-    /// <summary>Until when the leaders are not asked about another doubtful message of the rule of <see cref="Breach"/>.</summary>
-    public DateTimeOffset AskedUntil { get; init; }
+    /// <summary>Until when the leaders, told of the rule of <see cref="Breach"/> lately, are not asked about another doubtful message.</summary>
+    public DateTimeOffset ToldUntil { get; init; }
 
     public int SaidToday { get; init; }
 

@@ -19,7 +19,9 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
 
     public bool InOfficeHours(EventScope scope) => HoursOf(scope).Contains(scope.Now);
 
-    public async Task SpeakAsync(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision, GroupMemory memory)
+    /// <summary>Plans what a decision wants said in the group and to its leaders.</summary>
+    /// <returns>Whether a leader is told: not when there is none, or when those there are have heard enough for a day.</returns>
+    public async Task<bool> SpeakAsync(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision, GroupMemory memory)
     {
         if (decision.Kind is DecisionKind.Remind or DecisionKind.Warn)
         {
@@ -28,12 +30,14 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
 
         if (decision.TellLeaders)
         {
-            await TellLeadersAsync(scope, group, message, finding, decision);
-            if (decision.HeldBack == HeldBack.Doubtful)
+            if (await TellLeadersAsync(scope, group, message, finding, decision))
             {
-                memory.Asked[finding.Rule.ToString()] = scope.Now + scope.Settings.Warnings.GroupCooldown;
+                memory.Told[finding.Rule.ToString()] = scope.Now + scope.Settings.Warnings.GroupCooldown;
+                return true;
             }
         }
+
+        return false;
     }
 
     private void SpeakInGroup(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision, GroupMemory memory)
@@ -77,14 +81,16 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
         memory.RememberReminded(message.MessageId);
     }
 
-    private async Task TellLeadersAsync(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision)
+    private async Task<bool> TellLeadersAsync(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision)
     {
         var urgent = finding.Rule == RuleName.Scam;
-        var template = (urgent, decision.HeldBack) switch
+        var isQuestion = decision.HeldBack == HeldBack.Doubtful;
+        var template = (isQuestion, urgent) switch
         {
-            (true, _) => "leader-scam",
-            (_, HeldBack.Doubtful) => "leader-question",
-            _ => "leader-finding",
+            (true, true) => "leader-scam-question",
+            (true, false) => "leader-question",
+            (false, true) => "leader-scam",
+            (false, false) => "leader-finding",
         };
         var text = wording.Say(template, scope.Settings.Warnings, new
         {
@@ -97,7 +103,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             step = decision.Step,
             @case = scope.Case,
         });
-        await alerts.PlanAsync(scope, group, text, urgent, message.SenderId);
+        return await (isQuestion && !urgent ? alerts.AskAsync(scope, group, text, message.SenderId) : alerts.PlanAsync(scope, group, text, urgent, message.SenderId));
     }
 
     public static string ClauseOf(RuleName rule, WarningOptions warnings) =>

@@ -14,10 +14,10 @@ public enum Outcome
     /// <summary>Put before the leaders, nothing said.</summary>
     Review,
 
-    /// <summary>A breach of a rule about which the leaders are asked in private.</summary>
+    /// <summary>A breach of a rule, not sure enough for a word in the group; the leaders are asked in private.</summary>
     Doubtful,
 
-    /// <summary>A breach of a rule.</summary>
+    /// <summary>A breach of a rule, sure enough for a word in the group.</summary>
     Breach,
 }
 
@@ -45,7 +45,7 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
         var before = record.HeldBack switch
         {
             HeldBack.Unsure => Outcome.Review,
-            HeldBack.Doubtful => Outcome.Doubtful,
+            HeldBack.Doubtful or HeldBack.Asked => Outcome.Doubtful,
             _ => Outcome.Breach,
         };
         if (record.Rule is RuleName.Flood or RuleName.Membership || snapshot.Settings.Group(record.GroupId) is null)
@@ -59,7 +59,7 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
         var contextMattered = Math.Abs(alone - record.Score) > SameScore;
         var settingsMatter = Math.Abs(alone - verdict.Score) > SameScore;
         return contextMattered && !settingsMatter
-            ? new(record, text, before, ByRecordedScore(record), record.Rule)
+            ? new(record, text, before, ByRecordedScore(record, verdict.IsDismissed), record.Rule)
             : new(record, text, before, OutcomeOf(verdict), (verdict.Breach ?? verdict.Main)?.Rule ?? record.Rule);
     }
 
@@ -71,14 +71,14 @@ public sealed class Replay(SettingsSnapshot snapshot, Lessons lessons)
         _ => Outcome.Clear,
     };
 
-    private Outcome ByRecordedScore(CaseRecord record)
+    private Outcome ByRecordedScore(CaseRecord record, bool isDismissed)
     {
         var rule = JudgeRegistry.SetOf(snapshot.Settings.RulesFor(record.GroupId)).For(record.Rule)!;
         return rule switch
         {
             { Enabled: false } => Outcome.Clear,
             _ when record.Score >= Math.Max(rule.Threshold, rule.PublicThreshold) => Outcome.Breach,
-            _ when record.Score >= rule.Threshold => Outcome.Doubtful,
+            _ when record.Score >= rule.Threshold && !(isDismissed && record.Rule != RuleName.Scam) => Outcome.Doubtful,
             _ when record.Score >= rule.ReviewThreshold => Outcome.Review,
             _ => Outcome.Clear,
         };

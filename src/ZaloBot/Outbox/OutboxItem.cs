@@ -51,7 +51,7 @@ public sealed record OutboxItem
     /// <summary>The group a private alert is about; the fallback never posts there.</summary>
     public string? AboutGroup { get; init; }
 
-    /// <summary>The fallback has shown this alert already, and does so once.</summary>
+    /// <summary>The fallback does not show this: it has done so already, or it is a question, which is for the leader alone.</summary>
     public bool IsShown { get; init; }
 
     /// <summary>Tries whether the person can be written to again; when that works, what else waits for them follows.</summary>

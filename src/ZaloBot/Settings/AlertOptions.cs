@@ -24,6 +24,11 @@ public sealed record AlertOptions
     [Range(1, 1000)]
     public int MaxPerLeaderPerDay { get; init; } = 30;
 
+    /// <summary>Questions about doubtful messages to one leader on one day at most; they do not count as alerts. 0: none is asked.</summary>
+    [Description("Số lần hỏi tối đa về tin chưa chắc cho một lãnh đạo mỗi ngày, không tính vào số tin báo; 0 là không hỏi.")]
+    [Range(0, 1000)]
+    public int MaxQuestionsPerLeaderPerDay { get; init; } = 5;
+
     /// <summary>Working time without any event from the platform after which the administrators are told; zero: never.</summary>
     [Description("Trong giờ làm việc, sau khoảng thời gian này mà Zalo không gửi sự kiện nào thì báo quản trị viên; 00:00:00 là không báo.")]
     [Span("00:00:00", "30.00:00:00")]

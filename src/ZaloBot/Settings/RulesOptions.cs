@@ -42,8 +42,8 @@ public record RuleOptions
     [Description("Có áp dụng luật này hay không.")]
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Score (probability of a violation, 0 to 1) from which a message breaks the rule.</summary>
-    [Description("Điểm (xác suất vi phạm, từ 0 đến 1) từ mức này trở lên là vi phạm.")]
+    /// <summary>Score (probability of a violation, 0 to 1) from which a message breaks the rule: the leaders are asked, and from PublicThreshold on a word may be said in the group.</summary>
+    [Description("Điểm (xác suất vi phạm, từ 0 đến 1) từ mức này trở lên là vi phạm: hỏi riêng lãnh đạo, và nếu đạt cả PublicThreshold thì nhắc trong nhóm.")]
     [Range(0.0, 1.0)]
     public double Threshold { get; init; } = 0.35;
 

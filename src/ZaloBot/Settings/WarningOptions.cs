@@ -15,8 +15,8 @@ public sealed record WarningOptions
         new() { Breach = 4, Action = LadderAction.Alert, TellLeader = true },
     ];
 
-    /// <summary>Pause between two things said in one group; what falls into it is recorded, not said.</summary>
-    [Description("Khoảng nghỉ giữa hai lần bot lên tiếng trong một nhóm.")]
+    /// <summary>Pause between two things said in one group, and before leaders are asked again about one rule; what falls into it is recorded, not said.</summary>
+    [Description("Khoảng nghỉ giữa hai lần bot lên tiếng trong một nhóm; cũng là khoảng nghỉ trước khi hỏi lãnh đạo thêm về cùng một luật.")]
     [Span("00:00:00", "1.00:00:00")]
     public TimeSpan GroupCooldown { get; init; } = TimeSpan.FromMinutes(10);
 

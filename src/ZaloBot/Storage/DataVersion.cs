@@ -11,9 +11,9 @@ namespace ZaloBot.Storage;
 public static class DataVersion
 {
     /// <summary>What this program writes. 1 was everything before the stamp.</summary>
-    public const int Current = 2;
+    public const int Current = 3;
 
-    private static readonly Func<Store, ZaloBotSettings, Task>[] Steps = [LimitLivesAsync];
+    private static readonly Func<Store, ZaloBotSettings, Task>[] Steps = [LimitLivesAsync, NothingAsync];
 
     /// <summary>Stamps an empty store, brings older data up, and refuses newer.</summary>
     /// <returns>The version the data had; <see cref="Current"/> for an empty store.</returns>
@@ -66,6 +66,9 @@ public static class DataVersion
 
     private static Task<bool> WriteAsync(Store store, int version) =>
         store.Database.StringSetAsync(store.Keys.DataVersion, version.ToString(CultureInfo.InvariantCulture));
+
+    // 2 → 3: findings may be in the state Asked or Doubtful, which older programs cannot read; nothing that is kept changes.
+    private static Task NothingAsync(Store store, ZaloBotSettings settings) => Task.CompletedTask;
 
     // 1 → 2: pairs of ids and waiting alerts used to live for ever; now the store lets them go.
     private static async Task LimitLivesAsync(Store store, ZaloBotSettings settings)

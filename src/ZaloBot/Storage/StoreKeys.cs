@@ -146,6 +146,8 @@ public sealed class StoreKeys
 
     public RedisKey WaitingLeaders => $"{_prefix}leaders:waiting";
 
+    public RedisKey QuestionAllowance(string userId, DateOnly day) => $"{_prefix}leader:{userId}:questions:{day:yyyyMMdd}";
+
     public RedisKey AlertAllowance(string userId, DateOnly day) => $"{_prefix}leader:{userId}:alerts:{day:yyyyMMdd}";
 
     public RedisKey PersonByApp(string userIdByApp) => $"{_prefix}person-by-app:{userIdByApp}";

@@ -125,6 +125,7 @@ public sealed class JudgementProperties
         }
 
         (whole / part).ShouldBeLessThan(Most);
+        whole.ShouldBeLessThan(TimeSpan.FromSeconds(30), "some hundred times what it takes");
     }
 
     private static TimeSpan Quicker(TimeSpan before, string text)

@@ -208,8 +208,18 @@ public sealed class WeighingTests
     {
         var verdict = Judge(RuleSet.Default, score, Text, new Experience([new(TextMarks.Of(Text), IsViolation: false)]));
 
-        (verdict.IsForPublic, verdict.IsViolation, verdict.NeedsReview).ShouldBe((isForPublic, isForPublic, needsReview));
+        (verdict.IsForPublic, verdict.IsViolation, verdict.NeedsReview, verdict.IsDismissed).ShouldBe((isForPublic, isForPublic, needsReview, true));
         verdict.Score.ShouldBeGreaterThan(RuleSet.Default.Personal.Threshold);
+    }
+
+    [Fact]
+    public void But_of_a_swindle_and_of_an_own_phrase_they_are()
+    {
+        var dismissed = new Experience([new(TextMarks.Of(Text), IsViolation: false)]);
+        var rules = RuleSet.Default with { Personal = new() { PublicThreshold = 1, Phrases = ["câu nào"] } };
+
+        new MessageJudge(RuleSet.Default, new FixedClassifier(0.9, MessageCategory.Scam)).Judge(ChatMessage.Of(Text), dismissed).IsViolation.ShouldBeTrue();
+        Judge(rules, 0.01, Text, dismissed).IsViolation.ShouldBeTrue();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Shouldly;
 using Xunit;
 using ZaloBot.Learning;
 using ZaloBot.Moderation;
+using ZaloBot.Outbox;
 using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
@@ -26,7 +27,7 @@ public sealed class DoubtsTests
 
         bot.SaidIn(The.Group).ShouldBeEmpty();
         var found = (await bot.CasesAsync()).ShouldHaveSingleItem();
-        (found.Decision, found.HeldBack).ShouldBe((DecisionKind.Note, HeldBack.Doubtful));
+        (found.Decision, found.HeldBack).ShouldBe((DecisionKind.Note, HeldBack.Asked));
         var question = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
         question.ShouldContain(Doubtful);
         question.ShouldContain($"“đúng {found.Case}”");
@@ -42,7 +43,7 @@ public sealed class DoubtsTests
         await SayAsync(bot, The.Group, The.OtherMember, Another);
 
         bot.ToldTo(The.Leader).ShouldHaveSingleItem();
-        (await bot.CasesAsync()).Select(found => found.HeldBack).ShouldBe([HeldBack.Doubtful, HeldBack.Doubtful], "the second is noted all the same");
+        (await bot.CasesAsync()).Select(found => found.HeldBack).ShouldBe([HeldBack.Doubtful, HeldBack.Asked], "the second is noted all the same");
 
         bot.Clock.Advance(TimeSpan.FromMinutes(8));
         await SayAsync(bot, The.Group, The.OtherMember, Another);
@@ -73,7 +74,7 @@ public sealed class DoubtsTests
         var leader = The.Settings.Groups.Single(one => one.Id == group).Leaders[0];
         bot.ToldTo(leader).Count.ShouldBe(asks ? 1 : 0);
         bot.SaidIn(group).ShouldBeEmpty();
-        (await bot.CasesAsync()).ShouldHaveSingleItem().HeldBack.ShouldBe(HeldBack.Doubtful);
+        (await bot.CasesAsync()).ShouldHaveSingleItem().HeldBack.ShouldBe(asks ? HeldBack.Asked : HeldBack.Doubtful);
     }
 
     [Fact]
@@ -130,6 +131,81 @@ public sealed class DoubtsTests
 
         bot.SaidIn(The.Group).ShouldHaveSingleItem();
         bot.ToldTo(The.Leader).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_doubted_swindle_is_put_to_the_leader_as_a_doubt_at_any_hour_and_not_drowned_by_a_burst()
+    {
+        await using var bot = await StartAsync(MessageCategory.Scam, settings: same => same with
+        {
+            Organisation = same.Organisation with { Holidays = [new DateOnly(2026, 11, 24)] },
+            Rules = same.Rules with { Flood = new FloodOptions { Messages = 2 } },
+        });
+        await SayAsync(bot, The.Group, The.Member, "một");
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+
+        var question = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+        question.ShouldContain("có thể là lừa đảo");
+        question.ShouldNotContain("KHẨN");
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_echo_of_a_swindle_leaders_know_of_is_not_asked_about()
+    {
+        await using var bot = await StartAsync(MessageCategory.Scam, settings: same => same with { Rules = same.Rules with { Scam = new RuleOptions { Phrases = ["trúng thưởng xe"] } } });
+        await SayAsync(bot, The.Group, The.Member, "Mọi người trúng thưởng xe hết rồi");
+        await SayAsync(bot, The.Group, The.OtherMember, Doubtful);
+
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem().ShouldStartWith("KHẨN");
+    }
+
+    public static TheoryData<string, Func<ZaloBotSettings, ZaloBotSettings>> Restraint => new()
+    {
+        { "outside working hours", same => same with { Organisation = same.Organisation with { Holidays = [new DateOnly(2026, 11, 24)] } } },
+        { "where enough was said for a day", same => same with { Warnings = same.Warnings with { MaxPerGroupPerDay = 0 } } },
+        { "where questions are not wanted", same => same with { Alerts = same.Alerts with { MaxQuestionsPerLeaderPerDay = 0 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Restraint))]
+    public async Task Nobody_is_asked(string when, Func<ZaloBotSettings, ZaloBotSettings> settings)
+    {
+        await using var bot = await StartAsync(settings: settings);
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+
+        bot.ToldTo(The.Leader).ShouldBeEmpty(when);
+        (await bot.CasesAsync()).ShouldHaveSingleItem().HeldBack.ShouldBe(HeldBack.Doubtful);
+    }
+
+    [Fact]
+    public async Task Questions_are_few_a_day_and_take_the_place_of_no_alert()
+    {
+        await using var bot = await StartAsync(settings: same => same with { Alerts = same.Alerts with { MaxQuestionsPerLeaderPerDay = 2, MaxPerLeaderPerDay = 1 } });
+        for (var question = 0; question < 3; question++)
+        {
+            await SayAsync(bot, The.Group, The.Member, Doubtful);
+            bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        bot.ToldTo(The.Leader).Count.ShouldBe(2);
+        (await bot.CasesAsync())[0].HeldBack.ShouldBe(HeldBack.Doubtful, "the third is only noted");
+
+        await SayAsync(bot, The.Group, The.OtherMember, Sure);
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.OtherMember, Sure);
+        bot.ToldTo(The.Leader).Count.ShouldBe(3, "who repeats a breach is told of all the same");
+    }
+
+    [Fact]
+    public async Task A_question_is_for_the_leader_alone_and_only_for_a_day()
+    {
+        await using var bot = await StartAsync(settings: same => same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
+        bot.Clock.Advance(TimeSpan.FromDays(8));
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+
+        bot.SaidIn(The.LeadersGroup).ShouldBeEmpty();
+        (await bot.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).ShouldHaveSingleItem().ExpiresAt.ShouldBe(bot.Clock.GetUtcNow() + TimeSpan.FromDays(1), TimeSpan.FromMinutes(1));
     }
 
     private static Task<Bot> StartAsync(MessageCategory category = MessageCategory.Advertising, StoreKind on = StoreKind.Embedded, Func<ZaloBotSettings, ZaloBotSettings>? settings = null) =>

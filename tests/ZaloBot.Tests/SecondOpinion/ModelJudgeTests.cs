@@ -27,6 +27,21 @@ public sealed class ModelJudgeTests
         (await bot.CasesAsync()).ShouldHaveSingleItem().Reasons.ShouldContain(reason => reason.Contains("Mô hình", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_leaders_would_be_asked_about_is_put_to_the_model_first(bool violation)
+    {
+        await using var model = await StubModel.StartAsync();
+        model.Answer = $$"""{"violation":{{(violation ? "true" : "false")}},"category":"advertising","confidence":0.95}""";
+        await using var bot = await StartAsync(model, opinion: new FixedOpinion("gian hàng", 0.45f));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, Undecided);
+        await bot.SettledAsync();
+
+        bot.SaidIn(The.Group).Count.ShouldBe(violation ? 1 : 0);
+        bot.ToldTo(The.Leader).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_cleared_doubt_is_dropped()
     {
