@@ -162,19 +162,20 @@ public sealed class MessageJudge
             }
 
             var learnt = index == main ? violation : scores.Violation * shares[index];
-            total = Math.Max(total, Find(text, reading, MessageCategory.Personal + index, learnt, isSureOfWork, isDismissed: shift.LogOdds < 0, work, ref findings));
+            total = Math.Max(total, Find(text, reading, MessageCategory.Personal + index, learnt, isSureOfWork, shift.IsDismissal, work, ref findings));
         }
 
         findings?.Sort(static (left, right) => left.Score != right.Score ? right.Score.CompareTo(left.Score) : left.Rule.CompareTo(right.Rule));
-        var isViolation = findings?.Exists(finding => finding.IsBreach) ?? false;
+        var breach = findings?.Find(finding => finding.IsForPublic) ?? findings?.Find(finding => finding.IsBreach);
+        var isViolation = breach is not null;
         var reasons = isViolation ? [.. findings!.Select(finding => finding.Reason)] : Clearing.Reasons(reading, kind, cleared, findings);
         return new()
         {
             IsViolation = isViolation,
             NeedsReview = !isViolation && findings is not null,
-            Category = isViolation ? (findings!.Find(finding => finding.IsForPublic) ?? findings.Find(finding => finding.IsBreach)!).Category : kind,
+            Category = breach?.Category ?? kind,
             Score = total,
-            IsDismissed = shift.LogOdds < 0,
+            IsDismissed = shift.IsDismissal,
             Findings = findings ?? (IReadOnlyList<Finding>)[],
             Reasons = shift.LogOdds == 0 ? reasons : [.. reasons, ReasonTexts.Default.Learnt(isBreach: shift.LogOdds > 0, shift.Alike)],
         };

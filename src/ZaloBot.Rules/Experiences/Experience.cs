@@ -12,7 +12,11 @@ public sealed record Lesson(IReadOnlyList<uint> Marks, bool IsViolation);
 /// <param name="LogOdds">How far it moves the log odds of a violation; 0 when nothing similar is known.</param>
 /// <param name="Alike">How many known messages are like it.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ExperienceShift(float LogOdds, int Alike);
+public readonly record struct ExperienceShift(float LogOdds, int Alike)
+{
+    /// <summary>True when at least one dismissal more than confirmations speaks about it.</summary>
+    public bool IsDismissal => LogOdds <= -Experience.LeastRelief;
+}
 
 /// <summary>
 /// What leaders taught: messages like those they called work weigh less, messages like those they confirmed weigh a little more. The influence is
@@ -32,6 +36,9 @@ public sealed class Experience
 
     /// <summary>Share of marks two texts must have in common (Jaccard) to be called alike.</summary>
     public const float LeastLikeness = 0.35f;
+
+    /// <summary>What one dismissal of a message that is only just alike takes from the log odds, <c>MostRelief * sqrt(LeastLikeness)</c> rounded down.</summary>
+    internal const float LeastRelief = 1.47f;
 
     // One answer about the very same words has the whole influence; it falls slowly with the likeness.
     private const float WeightOfOne = MostRelief;

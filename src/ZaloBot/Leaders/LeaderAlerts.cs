@@ -31,20 +31,29 @@ public sealed class LeaderAlerts
     }
 
     /// <summary>
-    /// Plans a question to each leader of the group. Questions have an allowance of their own, so that they take the place of no alert; after a day they are
-    /// pointless; and who cannot be asked in private is not asked before others.
+    /// Plans a question to each leader of the group. Questions have an allowance of their own, so that they take the place of no alert; they are asked now or
+    /// not at all, and after a day they are pointless; and who cannot be asked in private is not asked before others.
     /// </summary>
+    /// <param name="scope">The event that gives rise to it.</param>
+    /// <param name="group">The group it is about.</param>
+    /// <param name="text">What to ask.</param>
+    /// <param name="urgent">What may be fraud is asked about at every hour, and even when enough was asked for a day.</param>
+    /// <param name="about">The person it is about.</param>
     /// <returns>Whether anybody is asked.</returns>
-    public async Task<bool> AskAsync(EventScope scope, GroupOptions group, string text, string about)
+    public async Task<bool> AskAsync(EventScope scope, GroupOptions group, string text, bool urgent, string about)
     {
+        var settings = scope.Settings.Alerts;
+        if (!urgent && settings.OnlyInWorkingHours && !new OfficeHours(scope.Settings.Organisation).Contains(scope.Now))
+        {
+            return false;
+        }
+
         var isAnybodyAsked = false;
         foreach (var leader in scope.Settings.WhoIsTold(group))
         {
-            var allowance = scope.Keys.QuestionAllowance(leader, new OfficeHours(scope.Settings.Organisation).DayOf(scope.Now));
-            if (await TakeAsync(scope, allowance, scope.Settings.Alerts.MaxQuestionsPerLeaderPerDay, isLimited: true))
+            if (await TakeAsync(scope, scope.Keys.QuestionAllowance(leader, scope.Today), urgent ? int.MaxValue : settings.MaxQuestionsPerLeaderPerDay))
             {
-                var item = Item(scope, leader, group.Id, text, urgent: false, about, scope.Case);
-                scope.Say(item with { ExpiresAt = new[] { item.ExpiresAt, item.Due + QuestionsLive }.Min(), IsShown = true });
+                scope.Say(Item(scope, leader, group.Id, text, urgent, about, scope.Case) with { Due = scope.Now, ExpiresAt = scope.Now + QuestionsLive, IsShown = true });
                 isAnybodyAsked = true;
             }
         }
@@ -63,8 +72,7 @@ public sealed class LeaderAlerts
     /// <returns>False when the person has been told enough for a day.</returns>
     public async Task<bool> PlanAsync(EventScope scope, string personId, string? aboutGroup, string text, bool urgent, string? about, string topic = "")
     {
-        var allowance = scope.Keys.AlertAllowance(personId, new OfficeHours(scope.Settings.Organisation).DayOf(scope.Now));
-        if (!await TakeAsync(scope, allowance, scope.Settings.Alerts.MaxPerLeaderPerDay, isLimited: !urgent))
+        if (!await TakeAsync(scope, scope.Keys.AlertAllowance(personId, scope.Today), urgent ? int.MaxValue : scope.Settings.Alerts.MaxPerLeaderPerDay))
         {
             return false;
         }
@@ -73,9 +81,9 @@ public sealed class LeaderAlerts
         return true;
     }
 
-    private static async Task<bool> TakeAsync(EventScope scope, RedisKey allowance, int atMost, bool isLimited)
+    private static async Task<bool> TakeAsync(EventScope scope, RedisKey allowance, int atMost)
     {
-        if (isLimited && (long)await scope.Database.StringGetAsync(allowance) >= atMost)
+        if (atMost < int.MaxValue && (long)await scope.Database.StringGetAsync(allowance) >= atMost)
         {
             return false;
         }

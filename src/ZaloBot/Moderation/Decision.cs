@@ -25,7 +25,7 @@ public enum HeldBack
     /// <summary>The group is in mode Observe.</summary>
     Observing,
 
-    /// <summary>Between <c>ReviewThreshold</c> and <c>Threshold</c>: worth a leader's look, not a word in public.</summary>
+    /// <summary>Between <c>ReviewThreshold</c> and <c>Threshold</c>, or like what leaders dismissed: worth a leader's look, not a word in public.</summary>
     Unsure,
 
     /// <summary>Between <c>Threshold</c> and <c>PublicThreshold</c>: not sure enough for a word in public, and nobody was asked about it.</summary>

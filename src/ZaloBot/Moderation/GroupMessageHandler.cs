@@ -31,16 +31,17 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         var verdict = judges.For(scope.Snapshot, group.Id).Judge(message, learnt.Experience);
         if (verdict is { IsForPublic: false, IsDismissed: false, Main: not null } && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
         {
-            verdict = opinion.Settle(verdict);
+            verdict = opinion.Settle(verdict, JudgeRegistry.SetOf(scope.Settings.RulesFor(group.Id)));
         }
 
         var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
 
-        // A burst is sure, a doubt is not; but that of a swindle is not drowned by the burst it comes in.
-        var breach = verdict.IsForPublic || verdict.Breach is { Rule: RuleName.Scam } ? verdict.Breach : flood ?? verdict.Breach;
+        // A burst is sure, a doubt is not; but the first of a swindle is not drowned by the burst it comes in.
+        var isNewSwindle = verdict.Breach is { Rule: RuleName.Scam } && scope.Now >= memory.ToldUntil(RuleName.Scam);
+        var breach = verdict.IsForPublic || isNewSwindle ? verdict.Breach : flood ?? verdict.Breach;
 
         // Asked for only where it weighs: most messages are in order, and every question is a round trip.
-        var ladder = breach is null ? null : await scope.Memory.LadderAsync(group.Id, happened.SenderId);
+        var ladder = breach is { IsForPublic: true } ? await scope.Memory.LadderAsync(group.Id, happened.SenderId) : null;
         var pardoned = learnt.PardonedOf(ladder);
         var about = new MessageCircumstances
         {

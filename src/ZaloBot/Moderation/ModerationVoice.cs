@@ -28,16 +28,13 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             SpeakInGroup(scope, group, message, finding, decision, memory);
         }
 
-        if (decision.TellLeaders)
+        if (!decision.TellLeaders || !await TellLeadersAsync(scope, group, message, finding, decision))
         {
-            if (await TellLeadersAsync(scope, group, message, finding, decision))
-            {
-                memory.Told[finding.Rule.ToString()] = scope.Now + scope.Settings.Warnings.GroupCooldown;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        memory.Told[finding.Rule.ToString()] = scope.Now + scope.Settings.Warnings.GroupCooldown;
+        return true;
     }
 
     private void SpeakInGroup(EventScope scope, GroupOptions group, GroupMessage message, Finding finding, Decision decision, GroupMemory memory)
@@ -103,7 +100,7 @@ public sealed class ModerationVoice(Wording wording, NameBook names, LeaderAlert
             step = decision.Step,
             @case = scope.Case,
         });
-        return await (isQuestion && !urgent ? alerts.AskAsync(scope, group, text, message.SenderId) : alerts.PlanAsync(scope, group, text, urgent, message.SenderId));
+        return await (isQuestion ? alerts.AskAsync(scope, group, text, urgent, message.SenderId) : alerts.PlanAsync(scope, group, text, urgent, message.SenderId));
     }
 
     public static string ClauseOf(RuleName rule, WarningOptions warnings) =>

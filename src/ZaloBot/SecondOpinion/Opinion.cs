@@ -18,23 +18,35 @@ public sealed record Opinion(bool IsViolation, MessageCategory? Category, double
 
     /// <summary>
     /// An undecided verdict with this opinion added: a breach of one of the rules that had doubts already, or clear. A model never brings up a rule
-    /// that saw nothing.
+    /// that saw nothing, and does not clear what may be fraud, whose writer may have written for it. Its confidence is weighed together with the score: only
+    /// when both reach the public threshold is something said in the group.
     /// </summary>
-    public Verdict Settle(Verdict undecided)
+    /// <param name="undecided">What the rules make of the message.</param>
+    /// <param name="rules">The rules of the group.</param>
+    public Verdict Settle(Verdict undecided, RuleSet rules)
     {
         if (!IsViolation)
         {
-            return undecided with { NeedsReview = false, Findings = [], Reasons = [Phrases.Get("Reason.ModelClears")] };
+            return undecided.Breach is { Rule: RuleName.Scam }
+                ? undecided
+                : undecided with { IsViolation = false, NeedsReview = false, Findings = [], Reasons = [Phrases.Get("Reason.ModelClears")] };
         }
 
         var finding = undecided.Findings.FirstOrDefault(finding => finding.Category == Category) ?? undecided.Findings[0];
+        var rule = rules.For(finding.Rule)!;
+        var odds = Odds(finding.Score) * Odds(Confidence);
+        var score = odds / (1 + odds);
         return undecided with
         {
             IsViolation = true,
             NeedsReview = false,
             Category = finding.Category,
-            Findings = [finding with { IsBreach = true, IsForPublic = true }],
+            Score = score,
+            Findings = [finding with { Score = score, IsBreach = true, IsForPublic = score >= Math.Max(rule.Threshold, rule.PublicThreshold) }],
             Reasons = [finding.Reason, Phrases.Get("Reason.ModelConfirms")],
         };
     }
+
+    // Nobody is so sure that nothing else counts.
+    private static double Odds(double probability) => Math.Min(probability, 0.99) / (1 - Math.Min(probability, 0.99));
 }

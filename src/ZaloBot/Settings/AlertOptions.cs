@@ -24,8 +24,8 @@ public sealed record AlertOptions
     [Range(1, 1000)]
     public int MaxPerLeaderPerDay { get; init; } = 30;
 
-    /// <summary>Questions about doubtful messages to one leader on one day at most; they do not count as alerts. 0: none is asked.</summary>
-    [Description("Số lần hỏi tối đa về tin chưa chắc cho một lãnh đạo mỗi ngày, không tính vào số tin báo; 0 là không hỏi.")]
+    /// <summary>Questions about doubtful messages to one leader on one day at most; they do not count as alerts. 0: none is asked. What may be fraud is asked about all the same.</summary>
+    [Description("Số lần hỏi tối đa về tin chưa chắc cho một lãnh đạo mỗi ngày, không tính vào số tin báo; 0 là không hỏi. Tin có thể là lừa đảo thì vẫn hỏi.")]
     [Range(0, 1000)]
     public int MaxQuestionsPerLeaderPerDay { get; init; } = 5;
 

@@ -13,7 +13,13 @@ public static class DataVersion
     /// <summary>What this program writes. 1 was everything before the stamp.</summary>
     public const int Current = 3;
 
-    private static readonly Func<Store, ZaloBotSettings, Task>[] Steps = [LimitLivesAsync, NothingAsync];
+    private static readonly Func<Store, ZaloBotSettings, Task>[] Steps =
+    [
+        LimitLivesAsync,
+
+        // 2 → 3: findings may be in the state Asked or Doubtful, which older programs cannot read; nothing that is kept changes.
+        static (_, _) => Task.CompletedTask,
+    ];
 
     /// <summary>Stamps an empty store, brings older data up, and refuses newer.</summary>
     /// <returns>The version the data had; <see cref="Current"/> for an empty store.</returns>
@@ -66,9 +72,6 @@ public static class DataVersion
 
     private static Task<bool> WriteAsync(Store store, int version) =>
         store.Database.StringSetAsync(store.Keys.DataVersion, version.ToString(CultureInfo.InvariantCulture));
-
-    // 2 → 3: findings may be in the state Asked or Doubtful, which older programs cannot read; nothing that is kept changes.
-    private static Task NothingAsync(Store store, ZaloBotSettings settings) => Task.CompletedTask;
 
     // 1 → 2: pairs of ids and waiting alerts used to live for ever; now the store lets them go.
     private static async Task LimitLivesAsync(Store store, ZaloBotSettings settings)

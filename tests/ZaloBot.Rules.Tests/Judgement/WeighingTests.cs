@@ -213,6 +213,14 @@ public sealed class WeighingTests
     }
 
     [Fact]
+    public void Where_leaders_disagree_nothing_is_dismissed()
+    {
+        var verdict = Judge(RuleSet.Default, 0.4, Text, new Experience([new(TextMarks.Of(Text), IsViolation: false), new(TextMarks.Of(Text), IsViolation: true)]));
+
+        (verdict.IsViolation, verdict.IsDismissed).ShouldBe((true, false));
+    }
+
+    [Fact]
     public void But_of_a_swindle_and_of_an_own_phrase_they_are()
     {
         var dismissed = new Experience([new(TextMarks.Of(Text), IsViolation: false)]);

@@ -46,6 +46,8 @@ public sealed class EvaluateTests : IDisposable
         root.GetProperty("messages").GetInt32().ShouldBe(3);
         root.GetProperty("violations").GetInt32().ShouldBe(1);
         root.GetProperty("allowed").GetInt32().ShouldBe(2);
+        root.GetProperty("said_in_public").GetProperty("recall").GetDouble().ShouldBeLessThanOrEqualTo(root.GetProperty("recall").GetDouble());
+        root.GetProperty("said_in_public").GetProperty("false_warning_rate").GetDouble().ShouldBeLessThanOrEqualTo(root.GetProperty("false_positive_rate").GetDouble());
         foreach (var name in new[] { "precision", "recall", "f1", "false_positive_rate", "precision_at_base_rate" })
         {
             root.GetProperty(name).ValueKind.ShouldBeOneOf(JsonValueKind.Number, JsonValueKind.Null);

@@ -7,6 +7,7 @@ using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Membership;
 
 namespace ZaloBot.Tests.Moderation;
 
@@ -147,7 +148,29 @@ public sealed class DoubtsTests
         var question = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
         question.ShouldContain("có thể là lừa đảo");
         question.ShouldNotContain("KHẨN");
-        bot.SaidIn(The.Group).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_burst_of_doubted_swindles_is_reminded_as_a_burst_once_leaders_were_asked()
+    {
+        await using var bot = await StartAsync(MessageCategory.Scam, settings: same => same with { Rules = same.Rules with { Flood = new FloodOptions { Messages = 3 } } });
+        for (var message = 0; message < 3; message++)
+        {
+            await SayAsync(bot, The.Group, The.Member, Doubtful);
+        }
+
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_leader_answers_a_question_in_the_private_chat()
+    {
+        await using var bot = await StartAsync();
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        await bot.SayAsync(The.Leader, $"đúng {(await bot.CasesAsync())[0].Case}");
+
+        (await bot.Get<LessonBook>().CurrentAsync()).Records.ShouldHaveSingleItem().Answer.ShouldBe(LeaderAnswer.Right);
     }
 
     [Fact]
@@ -197,10 +220,12 @@ public sealed class DoubtsTests
         bot.ToldTo(The.Leader).Count.ShouldBe(3, "who repeats a breach is told of all the same");
     }
 
-    [Fact]
-    public async Task A_question_is_for_the_leader_alone_and_only_for_a_day()
+    [Theory]
+    [InlineData(MessageCategory.Advertising)]
+    [InlineData(MessageCategory.Scam)]
+    public async Task A_question_is_for_the_leader_alone_and_only_for_a_day(MessageCategory category)
     {
-        await using var bot = await StartAsync(settings: same => same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
+        await using var bot = await StartAsync(category, settings: same => same with { Alerts = same.Alerts with { Fallback = AlertFallback.Group, FallbackGroup = The.LeadersGroup } });
         bot.Clock.Advance(TimeSpan.FromDays(8));
         await SayAsync(bot, The.Group, The.Member, Doubtful);
 

@@ -40,6 +40,32 @@ public sealed class ModelJudgeTests
 
         bot.SaidIn(The.Group).Count.ShouldBe(violation ? 1 : 0);
         bot.ToldTo(The.Leader).ShouldBeEmpty();
+        (await bot.CasesAsync()).Count.ShouldBe(violation ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_barely_sure_confirmation_of_little_is_put_to_the_leaders()
+    {
+        await using var model = await StubModel.StartAsync();
+        model.Answer = """{"violation":true,"category":"advertising","confidence":0.8}""";
+        await using var bot = await StartAsync(model, opinion: new FixedOpinion("gian hàng", 0.21f));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, Undecided);
+        await bot.SettledAsync();
+
+        bot.SaidIn(The.Group).ShouldBeEmpty();
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_may_be_fraud_is_not_cleared()
+    {
+        await using var model = await StubModel.StartAsync();
+        model.Answer = """{"violation":false,"category":"none","confidence":0.95}""";
+        await using var bot = await StartAsync(model, opinion: new FixedOpinion("gian hàng", 0.45f, ZaloBot.Rules.Classification.MessageCategory.Scam));
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, Undecided);
+        await bot.SettledAsync();
+
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem();
     }
 
     [Fact]

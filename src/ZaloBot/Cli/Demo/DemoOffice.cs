@@ -63,6 +63,6 @@ internal static class DemoOffice
     public static ZaloBotSettings ForVisitors(ZaloBotSettings settings) => settings with
     {
         Warnings = settings.Warnings with { GroupCooldown = TimeSpan.Zero, MaxPerGroupPerDay = 1_000, OnlyInWorkingHours = false },
-        Alerts = settings.Alerts with { OnlyInWorkingHours = false, MaxPerLeaderPerDay = 1_000 },
+        Alerts = settings.Alerts with { OnlyInWorkingHours = false, MaxPerLeaderPerDay = 1_000, MaxQuestionsPerLeaderPerDay = 1_000 },
     };
 }
