@@ -7,7 +7,7 @@ public sealed record RuleSettings
     public bool Enabled { get; init; } = true;
 
     /// <summary>Probability of a violation from which a message breaks the rule.</summary>
-    public double Threshold { get; init; } = 0.35;
+    public double Threshold { get; init; } = 0.30;
 
     /// <summary>Probability from which a leader may want to look; not above <see cref="Threshold"/>.</summary>
     public double ReviewThreshold { get; init; } = 0.20;
@@ -16,7 +16,7 @@ public sealed record RuleSettings
     /// Probability from which something may be said in the group; between <see cref="Threshold"/> and this the leaders are asked in private. Below
     /// <see cref="Threshold"/> it is that.
     /// </summary>
-    public double PublicThreshold { get; init; } = 0.55;
+    public double PublicThreshold { get; init; } = 0.60;
 
     /// <summary>Phrases that always break the rule, with or without marks.</summary>
     public IReadOnlyList<string> Phrases { get; init; } = [];

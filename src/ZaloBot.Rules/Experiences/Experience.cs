@@ -32,7 +32,7 @@ public sealed class Experience
     /// Most that confirmed messages can add: a message below the default review threshold still breaks no rule, and at the default threshold nothing is
     /// said in public yet.
     /// </summary>
-    public const float MostBurden = 0.76f;
+    public const float MostBurden = 0.53f;
 
     /// <summary>Share of marks two texts must have in common (Jaccard) to be called alike.</summary>
     public const float LeastLikeness = 0.35f;

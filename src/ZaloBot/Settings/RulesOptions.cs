@@ -45,7 +45,7 @@ public record RuleOptions
     /// <summary>Score (probability of a violation, 0 to 1) from which a message breaks the rule: the leaders are asked, and from PublicThreshold on a word may be said in the group.</summary>
     [Description("Điểm (xác suất vi phạm, từ 0 đến 1) từ mức này trở lên là vi phạm: hỏi riêng lãnh đạo, và nếu đạt cả PublicThreshold thì nhắc trong nhóm.")]
     [Range(0.0, 1.0)]
-    public double Threshold { get; init; } = 0.35;
+    public double Threshold { get; init; } = 0.30;
 
     /// <summary>Score from which a leader may want to look; not above Threshold.</summary>
     [Description("Điểm từ mức này trở lên thì lãnh đạo nên xem lại; không lớn hơn Threshold.")]
@@ -55,7 +55,7 @@ public record RuleOptions
     /// <summary>Score from which a word may be said in the group; between Threshold and this the leaders are asked in private. Below Threshold it is that.</summary>
     [Description("Điểm từ mức này trở lên mới nhắc trong nhóm; từ Threshold đến dưới mức này thì hỏi riêng lãnh đạo. Nhỏ hơn Threshold thì tính bằng Threshold.")]
     [Range(0.0, 1.0)]
-    public double PublicThreshold { get; init; } = 0.55;
+    public double PublicThreshold { get; init; } = 0.60;
 
     /// <summary>Phrases that always break the rule.</summary>
     [Description("Cụm từ luôn bị coi là vi phạm.")]

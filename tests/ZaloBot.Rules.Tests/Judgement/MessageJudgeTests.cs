@@ -76,10 +76,10 @@ public sealed class MessageJudgeTests
     }
 
     [Theory]
-    [InlineData(0.55, true, true, false)]
-    [InlineData(0.54, false, true, false)]
-    [InlineData(0.351, false, true, false)]
-    [InlineData(0.34, false, false, true)]
+    [InlineData(0.61, true, true, false)]
+    [InlineData(0.59, false, true, false)]
+    [InlineData(0.301, false, true, false)]
+    [InlineData(0.29, false, false, true)]
     [InlineData(0.20, false, false, true)]
     [InlineData(0.19, false, false, false)]
     public void Thresholds_decide(double score, bool isForPublic, bool isViolation, bool needsReview)

@@ -45,11 +45,11 @@ public sealed class RuleSetTests
     }
 
     [Fact]
-    public void As_shipped_all_rules_are_on_ask_leaders_from_35_per_cent_and_speak_from_55()
+    public void As_shipped_all_rules_are_on_ask_leaders_from_30_per_cent_and_speak_from_60()
     {
         var settings = RuleSet.Default.Personal;
 
-        (settings.Enabled, settings.ReviewThreshold, settings.Threshold, settings.PublicThreshold).ShouldBe((true, 0.20, 0.35, 0.55));
+        (settings.Enabled, settings.ReviewThreshold, settings.Threshold, settings.PublicThreshold).ShouldBe((true, 0.20, 0.30, 0.60));
         RuleSet.Default.OfficialDomains.ShouldContain("*.gov.vn");
     }
 }

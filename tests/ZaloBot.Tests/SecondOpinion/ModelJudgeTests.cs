@@ -12,7 +12,7 @@ public sealed class ModelJudgeTests
 {
     private const string Undecided = "Gian hàng cuối tuần mở tiếp, anh Kim Văn Thí Điểm 0901234567 giữ chìa khóa, xem https://vi-du.example.vn/abc?x=1 [@7000000000000000005]";
 
-    private static readonly FixedOpinion Unsure = new("gian hàng", 0.3f);
+    private static readonly FixedOpinion Unsure = new("gian hàng", 0.28f);
 
     [Fact]
     public async Task A_confirmed_doubt_is_reminded()

@@ -19,7 +19,7 @@ public sealed class SettingsFileTests
 
         reading.Faults.ShouldBeEmpty();
         var settings = reading.Snapshot.ShouldNotBeNull().Settings;
-        settings.Rules.Personal.Threshold.ShouldBe(0.35);
+        settings.Rules.Personal.Threshold.ShouldBe(0.30);
         settings.Rules.Flood.ShouldBe(new FloodOptions { Messages = 8, Within = TimeSpan.FromMinutes(1) });
         settings.Organisation.WorkingHours.Days.Count.ShouldBe(5);
         settings.Groups[0].Mode.ShouldBe(GroupMode.Observe);
