@@ -66,19 +66,21 @@ public sealed class MessageJudge
         var reading = SignReader.Rent();
         try
         {
-            SignSet context = default;
+            var text = message.Text.AsSpan();
             var before = message.Context;
+            _classifier?.Read(text, before);
+            SignSet context = default;
             if (!string.IsNullOrEmpty(before))
             {
                 _reader.ReadContext(before, reading);
                 context = reading.Own;
             }
 
-            var text = message.Text.AsSpan();
             _reader.Read(text, reading);
             text = text[..ClosingThanks.Cut(reading.Reading, text, out var hasThanks)];
             if (hasThanks)
             {
+                _classifier?.Read(text, before);
                 _reader.Read(text, reading);
             }
 
@@ -89,7 +91,7 @@ public sealed class MessageJudge
             }
 
             var aloneAbove = string.IsNullOrWhiteSpace(message.RepliedTo) ? _mostByNeighbours : 1;
-            var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context), aloneAbove)
+            var scores = _classifier?.Score(MessageSigns.From(reading.Own, reading.Relayed, context), aloneAbove)
                 ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             if (scores.Violation > aloneAbove && scores.Alone < SureOfWork)
             {
