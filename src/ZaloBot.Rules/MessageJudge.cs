@@ -23,9 +23,6 @@ public sealed class MessageJudge
     /// </summary>
     internal const double SureOfWork = 0.05;
 
-    // Keeps a score below a threshold, whatever is rounded on the way.
-    private const double BelowThreshold = 0.87;
-
     private const double OwnPhraseScore = 0.99;
 
     // What can be told of a message without a single word.
@@ -36,7 +33,7 @@ public sealed class MessageJudge
     private readonly OwnPhrases _ownPhrases;
     private readonly OfficialDomains _official;
     private readonly SignReader _reader;
-    private readonly float _mostByNeighbours;
+    private readonly NeighbourCaps _caps;
 
     /// <summary>A judge for these settings.</summary>
     /// <param name="rules">The settings of the group.</param>
@@ -48,15 +45,8 @@ public sealed class MessageJudge
         _ownPhrases = new(rules);
         _official = new(rules.OfficialDomains);
         _reader = SignReader.With(_ownPhrases.All, _official);
-        _mostByNeighbours = MostByNeighbours(rules);
+        _caps = NeighbourCaps.Of(rules);
     }
-
-    /// <summary>
-    /// What its neighbours can make at most of a message that by itself is surely work: something a leader may look at. Where several talk at once,
-    /// "họp lúc mấy giờ ạ?" follows an advertisement by chance. A reply is another matter, since its writer chose what it answers.
-    /// </summary>
-    internal static float MostByNeighbours(RuleSet rules) =>
-        (float)(BelowThreshold * new[] { rules.Personal, rules.OffTopic, rules.Advertising, rules.Unofficial, rules.Uncivil, rules.Scam }.Min(rule => rule.Threshold));
 
     /// <summary>Gives a verdict. Never throws, whatever the characters, in time that grows no faster than the text.</summary>
     /// <param name="message">What was written, and what it answers.</param>
@@ -90,19 +80,18 @@ public sealed class MessageJudge
                 return Wordless(message.Kind);
             }
 
-            var aloneAbove = string.IsNullOrWhiteSpace(message.RepliedTo) ? _mostByNeighbours : 1;
-            var scores = _classifier?.Score(MessageSigns.From(reading.Own, reading.Relayed, context), aloneAbove)
+            // Who replies has chosen what to answer.
+            var caps = string.IsNullOrWhiteSpace(message.RepliedTo) ? _caps : NeighbourCaps.None;
+            var scores = _classifier?.Score(MessageSigns.From(reading.Own, reading.Relayed, context), caps.Lowest)
                 ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
-            if (scores.Violation > aloneAbove && scores.Alone < SureOfWork)
-            {
-                scores.Violation = _mostByNeighbours;
-            }
-
+            var most = caps.For(scores.Alone);
+            scores.Violation = Math.Min(scores.Violation, most);
             var isSureOfWork = _classifier is not null && scores.Violation < SureOfWork;
             var shift = experience?.Of(text) ?? default;
             if (shift.LogOdds != 0)
             {
                 scores.Violation = (float)SignModel.Probability(SignModel.LogOdds(scores.Violation) + shift.LogOdds);
+                scores.Violation = Math.Min(scores.Violation, most);
             }
 
             return Weigh(message.Text, reading, scores, isSureOfWork, shift);

@@ -18,7 +18,7 @@ internal static class Vectors
     public static unsafe void Prefetch(ReadOnlySpan<sbyte> bytes)
     {
         const int CacheLine = 64;
-        if (Sse.IsSupported)
+        if (Sse.IsSupported && !bytes.IsEmpty)
         {
             fixed (sbyte* first = bytes)
             {
@@ -26,6 +26,9 @@ internal static class Vectors
                 {
                     Sse.Prefetch0(first + at);
                 }
+
+                // What does not begin where a line does reaches into one more.
+                Sse.Prefetch0(first + bytes.Length - 1);
             }
         }
     }

@@ -11,8 +11,7 @@ namespace ZaloBot.Rules.Training;
 /// <param name="Alone">What it says of the message by itself; null when nothing was said before.</param>
 internal sealed record UnseenAnswer(LabelledMessage Message, string File, UnseenAnswer.Look Looks, UnseenAnswer.Look? Alone)
 {
-    private static readonly float SureOfWork = (float)SignModel.LogOdds(MessageJudge.SureOfWork);
-    private static readonly float MostByNeighbours = (float)SignModel.LogOdds(MessageJudge.MostByNeighbours(RuleSet.Default));
+    private static readonly NeighbourCaps Caps = NeighbourCaps.Of(RuleSet.Default);
 
     public bool IsViolation => Message.IsViolation;
 
@@ -22,11 +21,12 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Unseen
         return new(message.Message, message.File, Look.At(text, context, model), context is null ? null : Look.At(text, null, model));
     }
 
-    /// <summary>Log-odds as the judge would have them: what is surely work by itself is not made a violation by its neighbours.</summary>
+    /// <summary>Log-odds as the judge would have them: what is surely work by itself is not blamed for its neighbours.</summary>
     public float Odds(Calibration calibration)
     {
         var odds = Looks.Odds(calibration);
-        return odds > MostByNeighbours && Alone?.Odds(calibration) < SureOfWork ? MostByNeighbours : odds;
+        var most = Caps.For(Alone is null ? null : Calibration.Probability(Alone.Odds(calibration)));
+        return most < 1 ? Math.Min(odds, (float)SignModel.LogOdds(most)) : odds;
     }
 
     /// <summary>What two looks at a message say.</summary>

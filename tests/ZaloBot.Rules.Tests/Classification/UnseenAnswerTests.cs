@@ -11,11 +11,12 @@ public sealed class UnseenAnswerTests
     private static readonly Calibration Plain = new(new(1, 0, 0, 0), new(0, 0, 1, 0));
 
     [Theory]
-    [InlineData(4f, -4f, 0.261)]
+    [InlineData(4f, -7f, 0.261)]
+    [InlineData(4f, -4f, 0.45)]
     [InlineData(4f, 0f, 0.98)]
     [InlineData(-4f, -4f, 0.02)]
     [InlineData(4f, null, 0.98)]
-    public void What_is_surely_work_alone_is_at_most_put_to_a_look(float among, float? alone, double expected)
+    public void What_is_surely_work_alone_is_never_said_in_the_group(float among, float? alone, double expected)
     {
         var answer = new UnseenAnswer(
             new() { Id = "a", Text = "rõ ạ", IsViolation = false, Kin = "a" },

@@ -77,7 +77,8 @@ public sealed class WeighingTests
     }
 
     [Theory]
-    [InlineData(0.04, 0.261)]
+    [InlineData(0.001, 0.261)]
+    [InlineData(0.04, 0.45)]
     [InlineData(0.06, 0.9)]
     public void What_is_surely_work_by_itself_is_not_blamed_for_its_neighbours(double alone, double expected)
     {
@@ -99,11 +100,11 @@ public sealed class WeighingTests
     [Fact]
     public void Nor_where_an_office_warns_earlier()
     {
-        var judge = new MessageJudge(RuleSet.Default with { Personal = new() { Threshold = 0.25 } }, new NeighbourlyClassifier(0.9f, 0.04f));
+        var rules = RuleSet.Default with { Personal = new() { Threshold = 0.25, PublicThreshold = 0.25 } };
 
-        judge.Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeFalse();
-        judge.Judge(ChatMessage.Of(Text)).IsViolation.ShouldBeFalse();
-        new MessageJudge(RuleSet.Default with { Personal = new() { Threshold = 0.25 } }, new NeighbourlyClassifier(0.3f, 0.06f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeTrue();
+        new MessageJudge(rules, new NeighbourlyClassifier(0.9f, 0.001f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeFalse();
+        new MessageJudge(rules, new NeighbourlyClassifier(0.9f, 0.04f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeFalse();
+        new MessageJudge(rules, new NeighbourlyClassifier(0.3f, 0.06f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeTrue();
     }
 
     [Theory]
