@@ -7,15 +7,20 @@ using ZaloBot.Words;
 namespace ZaloBot.Dashboard;
 
 /// <summary>Reads recent findings with the names a leader knows things by.</summary>
-public sealed class FindingReader(CaseBook cases, NameBook names, LessonBook lessons, SettingsSource settings)
+public sealed class FindingReader(CaseBook cases, NameBook names, LessonBook lessons, SettingsSource settings, TimeProvider time)
 {
     /// <summary>How often each rule was right in each group where leaders answered, the least trustworthy first.</summary>
     public async Task<IReadOnlyList<RuleView>> RulesAsync()
     {
-        var current = settings.Current;
+        var (current, now) = (settings.Current, time.GetUtcNow());
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(current.Organisation.TimeZone);
         return [.. (await lessons.CurrentAsync()).Rules
-            .OrderBy(entry => entry.Value.Precision).ThenBy(entry => entry.Key.Group, StringComparer.Ordinal).ThenBy(entry => entry.Key.Rule)
-            .Select(entry => new RuleView(current.Group(entry.Key.Group)?.Name ?? entry.Key.Group, Phrases.Of("Matter", entry.Key.Rule), entry.Value))];
+            .OrderBy(entry => entry.Value.Precision ?? 1).ThenBy(entry => entry.Key.Group, StringComparer.Ordinal).ThenBy(entry => entry.Key.Rule)
+            .Select(entry => new RuleView(
+                current.Group(entry.Key.Group)?.Name ?? entry.Key.Group,
+                Phrases.Of("Matter", entry.Key.Rule),
+                entry.Value,
+                entry.Value.Doubts.PausedUntil is { } until && until > now ? TimeZoneInfo.ConvertTime(until, zone) : null))];
     }
 
     /// <summary>The newest findings.</summary>

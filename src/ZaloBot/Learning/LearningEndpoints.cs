@@ -15,8 +15,8 @@ public static class LearningEndpoints
         api.MapPut("/findings/{case}/answer", AnswerAsync).WithName("AnswerFinding").WithSummary("Keeps what a leader says of a finding: Right, Wrong or AllowedOnce.");
         api.MapDelete("/findings/{case}/answer", TakeBackAsync).WithName("TakeBackAnswer").WithSummary("Takes an answer back, and with it all it changed.");
         api.MapGet("/lessons", LessonsAsync).WithName("ListLessons").WithSummary("All answers, newest first: the export.");
-        api.MapGet("/rules/precision", PrecisionAsync).WithName("RulePrecision").WithSummary("How often each rule was right in each group, by the answers.");
-        api.MapPost("/groups/{groupId}/rules/{rule}/restore", RestoreAsync).WithName("RestoreRule").WithSummary("Lets a rule that stepped down work again in a group.");
+        api.MapGet("/rules/precision", PrecisionAsync).WithName("RulePrecision").WithSummary("How often each rule was right in each group, by the answers: what it found, and apart from that what leaders were asked about.");
+        api.MapPost("/groups/{groupId}/rules/{rule}/restore", RestoreAsync).WithName("RestoreRule").WithSummary("Lets a rule that stepped down work again in a group, and leaders be asked about it again.");
     }
 
     /// <summary>Maps the dashboard's form, which only people signed in reach.</summary>
@@ -32,9 +32,11 @@ public static class LearningEndpoints
     private static async Task<Ok<IReadOnlyList<LessonView>>> LessonsAsync(LessonBook lessons) =>
         TypedResults.Ok<IReadOnlyList<LessonView>>([.. (await lessons.CurrentAsync()).Records.Select(LessonView.Of)]);
 
-    private static async Task<Ok<IReadOnlyList<PrecisionView>>> PrecisionAsync(LessonBook lessons) =>
-        TypedResults.Ok<IReadOnlyList<PrecisionView>>([.. (await lessons.CurrentAsync()).Rules.Select(entry =>
-            new PrecisionView(entry.Key.Group, entry.Key.Rule, entry.Value.Right, entry.Value.Wrong, entry.Value.Precision, entry.Value.IsSteppedDown))]);
+    private static async Task<Ok<IReadOnlyList<PrecisionView>>> PrecisionAsync(LessonBook lessons, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return TypedResults.Ok<IReadOnlyList<PrecisionView>>([.. (await lessons.CurrentAsync()).Rules.Select(entry => PrecisionView.Of(entry.Key.Group, entry.Key.Rule, entry.Value, now))]);
+    }
 
     private static async Task<NoContent> RestoreAsync(string groupId, RuleName rule, LessonBook lessons)
     {
@@ -71,6 +73,15 @@ public sealed record LessonView(string Case, string GroupId, RuleName Rule, Lead
 /// <param name="Rule">The rule.</param>
 /// <param name="Right">Findings confirmed.</param>
 /// <param name="Wrong">Findings dismissed.</param>
-/// <param name="Precision">Share that was right, 0 to 1.</param>
+/// <param name="Precision">Share that was right, 0 to 1; null where only doubts were answered.</param>
 /// <param name="SteppedDown">The rule only observes in this group.</param>
-public sealed record PrecisionView(string GroupId, RuleName Rule, int Right, int Wrong, double Precision, bool SteppedDown);
+/// <param name="DoubtsRight">Doubts, such as leaders are asked about, that were confirmed; they count towards nothing above.</param>
+/// <param name="DoubtsWrong">Doubts dismissed.</param>
+/// <param name="NotAskedUntil">Nearly all doubts were dismissed, so leaders are not asked about the rule in this group before; null when they are asked.</param>
+public sealed record PrecisionView(
+    string GroupId, RuleName Rule, int Right, int Wrong, double? Precision, bool SteppedDown, int DoubtsRight, int DoubtsWrong, DateTimeOffset? NotAskedUntil)
+{
+    internal static PrecisionView Of(string groupId, RuleName rule, RuleRecord record, DateTimeOffset now) => new(
+        groupId, rule, record.Right, record.Wrong, record.Precision, record.IsSteppedDown,
+        record.Doubts.Right, record.Doubts.Wrong, record.Doubts.PausedUntil > now ? record.Doubts.PausedUntil : null);
+}

@@ -67,6 +67,7 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             UserId = record.UserId,
             Rule = record.Rule,
             WasBreach = record.HeldBack is not (HeldBack.Unsure or HeldBack.Doubtful or HeldBack.Asked),
+            WasDoubt = record.HeldBack is HeldBack.Doubtful or HeldBack.Asked,
             Answer = answer,
             By = by,
             At = time.GetUtcNow(),
@@ -77,12 +78,8 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
         await TrimAsync();
 
         var after = await CurrentAsync();
-        if (after.IsSteppedDown(lesson.GroupId, lesson.Rule) && !before.IsSteppedDown(lesson.GroupId, lesson.Rule))
-        {
-            var group = settings.Current.Group(lesson.GroupId)?.Name ?? lesson.GroupId;
-            await notices.RaiseAsync($"stepped-down/{lesson.GroupId}/{lesson.Rule}", "stepped-down", $"{group}: {Phrases.Of("Matter", lesson.Rule)}");
-        }
-
+        await TellAsync("stepped-down", lesson, before.IsSteppedDown(lesson.GroupId, lesson.Rule), after.IsSteppedDown(lesson.GroupId, lesson.Rule));
+        await TellAsync("not-asked", lesson, before.NotAskedUntil(lesson.GroupId, lesson.Rule) is not null, after.NotAskedUntil(lesson.GroupId, lesson.Rule) is not null);
         return lesson;
     }
 
@@ -98,11 +95,20 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
         return true;
     }
 
-    /// <summary>Lets a rule that stepped down work again in a group: only answers from now on count towards stepping down.</summary>
+    /// <summary>Lets a rule that stepped down work again in a group, and leaders be asked about it again: only answers from now on count towards either.</summary>
     public async Task RestoreAsync(string groupId, RuleName rule)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         await ChangeAsync(changes => changes.Add(transaction => transaction.HashSetAsync(store.Keys.RestoredRules, Join(groupId, rule), now)));
+    }
+
+    private async Task TellAsync(string what, LessonRecord lesson, bool before, bool after)
+    {
+        if (after && !before)
+        {
+            var group = settings.Current.Group(lesson.GroupId)?.Name ?? lesson.GroupId;
+            await notices.RaiseAsync($"{what}/{lesson.GroupId}/{lesson.Rule}", what, $"{group}: {Phrases.Of("Matter", lesson.Rule)}");
+        }
     }
 
     // A burst of messages and a newcomer have no text to learn from.

@@ -21,6 +21,9 @@ public sealed record LessonRecord
     /// </summary>
     public bool WasBreach { get; init; }
 
+    /// <summary>Whether it lay between <c>Threshold</c> and <c>PublicThreshold</c>: asked about, or worth asking about.</summary>
+    public bool WasDoubt { get; init; }
+
     public required LeaderAnswer Answer { get; init; }
 
     /// <summary>Who answered: a user id, or a word such as "api" for the administrators' key.</summary>

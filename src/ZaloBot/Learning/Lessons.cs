@@ -25,9 +25,9 @@ public sealed class Lessons
             ? new([.. _byCase.Values.Where(record => record.Marks.Count > 0 && record.Answer != LeaderAnswer.AllowedOnce)
                 .Select(record => new Lesson(record.Marks, record.Answer == LeaderAnswer.Right))])
             : Experience.None;
-        _rules = _byCase.Values.Where(record => record.WasBreach)
+        _rules = _byCase.Values.Where(record => record.WasBreach || record.WasDoubt)
             .GroupBy(record => (record.GroupId, record.Rule))
-            .ToDictionary(group => group.Key, group => RuleRecord.Of(group, restored.GetValueOrDefault(group.Key, DateTimeOffset.MinValue), options));
+            .ToDictionary(group => group.Key, group => RuleRecord.Of(group.Key.Rule, [.. group], restored.GetValueOrDefault(group.Key, DateTimeOffset.MinValue), options));
     }
 
     /// <summary>Nothing was answered yet.</summary>
@@ -47,6 +47,9 @@ public sealed class Lessons
 
     /// <summary>True when the rule was wrong too often in the group and only observes there.</summary>
     public bool IsSteppedDown(string groupId, RuleName rule) => _rules.TryGetValue((groupId, rule), out var record) && record.IsSteppedDown;
+
+    /// <summary>Until when leaders are not asked about doubts of the rule in the group, though it may be past; null when asking is of use.</summary>
+    public DateTimeOffset? NotAskedUntil(string groupId, RuleName rule) => _rules.GetValueOrDefault((groupId, rule))?.Doubts.PausedUntil;
 
     /// <summary>How many of the breaches counted against a person were answered with <c>sai</c> or <c>cho phép một lần</c>.</summary>
     public int PardonedOf(LadderState? ladder) =>

@@ -51,6 +51,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             Mode = group.Mode,
             ByLeader = scope.Settings.LeadsOrAdministers(group, happened.SenderId),
             RuleSteppedDown = breach is not null && learnt.IsSteppedDown(group.Id, breach.Rule),
+            NotAsked = breach is not null && learnt.NotAskedUntil(group.Id, breach.Rule) > scope.Now,
             Ladder = ladder?.Without(pardoned),
             QuietUntil = memory.QuietUntil,
             ToldUntil = breach is null ? default : memory.ToldUntil(breach.Rule),

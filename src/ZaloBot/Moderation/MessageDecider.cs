@@ -63,7 +63,7 @@ public static class MessageDecider
     private static bool AsksLeaders(MessageCircumstances about, WarningOptions settings) =>
         !about.ByLeader && about.Now >= about.ToldUntil && !about.InRemindedThread
         && (about.Breach!.Rule == RuleName.Scam
-            || (about.Mode != GroupMode.Observe && !about.RuleSteppedDown && WhatHoldsBack(about, settings, sameBurst: false, urgent: false) == HeldBack.No));
+            || (about.Mode != GroupMode.Observe && !about.RuleSteppedDown && !about.NotAsked && WhatHoldsBack(about, settings, sameBurst: false, urgent: false) == HeldBack.No));
 
     private static HeldBack WhatHoldsBack(MessageCircumstances about, WarningOptions settings, bool sameBurst, bool urgent) =>
         (sameBurst, urgent) switch
@@ -99,6 +99,9 @@ public sealed record MessageCircumstances
 
     /// <summary>Leaders found the rule of <see cref="Breach"/> wrong too often in this group.</summary>
     public bool RuleSteppedDown { get; init; }
+
+    /// <summary>Leaders dismissed nearly all doubts of the rule in this group, and are not asked about it for a while.</summary>
+    public bool NotAsked { get; init; }
 
     /// <summary>Where the writer stands; null for a first breach.</summary>
     public LadderState? Ladder { get; init; }

@@ -105,7 +105,8 @@ public sealed class DoubtsTests
         await bot.Get<LessonBook>().AnswerAsync(number, LeaderAnswer.Wrong, The.Leader);
 
         var lessons = await bot.Get<LessonBook>().CurrentAsync();
-        lessons.Rules.ShouldBeEmpty();
+        var advertising = lessons.Rules.ShouldHaveSingleItem().Value;
+        (advertising.Right, advertising.Wrong, advertising.Precision, advertising.Doubts.Wrong).ShouldBe((0, 0, null, 1));
         bot.Clock.Advance(TimeSpan.FromMinutes(20));
         await SayAsync(bot, The.Group, The.OtherMember, Doubtful);
         bot.ToldTo(The.Leader).ShouldHaveSingleItem("what was answered is not asked again");
