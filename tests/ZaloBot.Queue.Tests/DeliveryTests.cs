@@ -300,6 +300,23 @@ public sealed class DeliveryTests
         (await NoticesAsync(bench)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_is_over_takes_the_place_of_no_alert_that_waits()
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Person, """{"error":-230,"message":"x"}""");
+        await KeepAsync(bench, bench.Alert("oldest"));
+        for (var number = 1; number < 200; number++)
+        {
+            await KeepAsync(bench, bench.Alert($"over {number}") with { ExpiresAt = bench.Now });
+        }
+
+        await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert("newest")));
+
+        (await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).Select(waiting => waiting.Alert.Id).ShouldBe(["oldest", "newest"]);
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(-403, "send:GroupNotOwned:-403:" + The.Group)]
     [InlineData(-201, "send:InvalidField:-201")]

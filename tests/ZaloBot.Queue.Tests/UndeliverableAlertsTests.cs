@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ZaloBot.Leaders;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Queue.Tests.Infrastructure;
 using ZaloBot.Settings;
+using ZaloBot.Telemetry;
 using ZaloBot.Tests.Infrastructure;
 
 namespace ZaloBot.Queue.Tests;
@@ -136,23 +138,40 @@ public sealed class UndeliverableAlertsTests
     }
 
     [Fact]
-    public async Task What_has_expired_meanwhile_is_dropped()
+    public async Task What_has_expired_waits_no_more_and_is_dropped_whatever_stands_before_it()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("lasts") with { ExpiresAt = bench.Now.AddMilliseconds(1) });
+        await KeepAsync(bench, bench.Alert("over") with { ExpiresAt = bench.Now });
+        await KeepAsync(bench, bench.Alert("lasts too"));
+
+        (await WaitingAsync(bench)).ShouldBe(["lasts", "lasts too"]);
+        (await bench.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((2, 1));
+
+        await bench.Get<Retention>().EnforceAsync();
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(2);
+        (await WaitingAsync(bench)).ShouldBe(["lasts", "lasts too"]);
+    }
+
+    [Fact]
+    public async Task The_first_may_go_out_alone_as_a_trial()
     {
         await using var bench = await Bench.OpenAsync();
         await KeepAsync(bench, bench.Alert("over") with { ExpiresAt = bench.Now });
-        await KeepAsync(bench, bench.Alert("lasts") with { ExpiresAt = bench.Now.AddMilliseconds(1) });
+        await KeepAsync(bench, bench.Alert("first"));
+        await KeepAsync(bench, bench.Alert("second"));
 
-        await ReleaseAsync(bench, await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader), asTrial: true);
+        await ReleaseAsync(bench, [(await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader))[0]], asTrial: true);
 
         var item = (await bench.Outbox.AllAsync()).ShouldHaveSingleItem();
-        (item.Id, item.IsTrial).ShouldBe(("lasts:again", true));
-        (await WaitingAsync(bench)).ShouldBeEmpty();
+        (item.Id, item.IsTrial).ShouldBe(("first:again", true));
+        (await WaitingAsync(bench)).ShouldBe(["second"]);
     }
 
     private static async Task<IEnumerable<string>> WaitingAsync(Bench bench) =>
-        (await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).Select(alert => alert.Id);
+        (await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).Select(waiting => waiting.Alert.Id);
 
-    private static async Task ReleaseAsync(Bench bench, IReadOnlyList<LeaderAlert> oldest, bool asTrial = false) =>
+    private static async Task ReleaseAsync(Bench bench, IReadOnlyList<WaitingAlert> oldest, bool asTrial = false) =>
         (await bench.CommitAsync(changes => bench.Get<UndeliverableAlerts>().Release(changes, The.Leader, oldest, asTrial))).ShouldBeTrue();
 
     private static ZaloBotSettings InLeadersGroup(ZaloBotSettings same) =>

@@ -1,3 +1,5 @@
+using StackExchange.Redis;
+
 namespace ZaloBot.Leaders;
 
 /// <summary>An alert that could not be delivered privately and waits until the leader writes to the OA.</summary>
@@ -11,3 +13,8 @@ namespace ZaloBot.Leaders;
 /// <param name="Doubts">How often it was sent with an outcome that stayed in doubt.</param>
 public sealed record LeaderAlert(
     string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About, string? AboutGroup = null, int Doubts = 0);
+
+/// <summary>An alert as it stands in the inbox, from which it is taken whatever stands around it.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="Value">How the store has it.</param>
+public sealed record WaitingAlert(LeaderAlert Alert, RedisValue Value);

@@ -150,6 +150,7 @@ public sealed partial class Delivery(
     // The person can be written to after all, so what else waits for them goes out too.
     private async Task ReleaseAsync(string userId)
     {
+        await undeliverable.DropPointlessAsync(userId);
         var alerts = await undeliverable.WaitingForAsync(userId);
         if (alerts.Count > 0)
         {
@@ -198,7 +199,7 @@ public sealed partial class Delivery(
                 return await CloseAsync(item, turn, changes => gates.Close(changes, item, gate, time.GetUtcNow()));
 
             case { Class: ErrorClass.PermanentForTarget } when !item.IsPublic:
-                return await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, errorCode: error.Code ?? 0, also: changes => Keep(changes, item, turn));
+                return await KeepAsync(item, turn, error.Code ?? 0);
 
             default:
                 await RaiseAsync(item, error);
@@ -298,7 +299,7 @@ public sealed partial class Delivery(
         var doubted = item with { Doubts = item.Doubts + 1 };
         return doubted.Doubts >= MostDoubts
             ? await SettleAsync(item, turn, DeliveryOutcome.LeftUnsaid)
-            : await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, also: changes => Keep(changes, doubted, turn));
+            : await KeepAsync(doubted, turn);
     }
 
     /// <summary>Puts an item that could not be dealt with behind the others; false when the lease was lost, or the item changed in other hands.</summary>
@@ -318,10 +319,15 @@ public sealed partial class Delivery(
             : await WriteAsync(item with { State = isCalled ? OutboxState.Unclear : OutboxState.Waiting, Due = NoLaterThan(item.ExpiresAt, now + LongestPause) }, turn);
     }
 
-    private void Keep(Changes changes, OutboxItem item, SenderTurn turn)
+    private async Task<bool> KeepAsync(OutboxItem item, SenderTurn turn, int errorCode = 0)
     {
-        changes.Require(turn.IsAsKnown(store.Keys, item));
-        undeliverable.Keep(changes, item);
+        // Only so many wait for one person; what is over takes the place of none.
+        await undeliverable.DropPointlessAsync(item.To);
+        return await SettleAsync(item, turn, DeliveryOutcome.WaitsForLeader, errorCode: errorCode, also: changes =>
+        {
+            changes.Require(turn.IsAsKnown(store.Keys, item));
+            undeliverable.Keep(changes, item);
+        });
     }
 
     // Who is erased while a message to or about them is on its way leaves no receipt.

@@ -59,31 +59,30 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
         return item with { IsShown = true };
     }
 
-    /// <summary>What waits for a person, oldest first.</summary>
-    public async Task<IReadOnlyList<LeaderAlert>> WaitingForAsync(string userId)
+    /// <summary>What waits for a person and is still worth saying, oldest first.</summary>
+    public async Task<IReadOnlyList<WaitingAlert>> WaitingForAsync(string userId) => [.. (await ReadAsync(userId)).Where(waiting => !IsPointless(waiting.Alert))];
+
+    /// <summary>Lets go of what is not worth saying any more, whatever stands around it: a question lives for a day, and the alerts before it for a week.</summary>
+    public async Task DropPointlessAsync(string userId)
     {
-        var values = await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId));
-        return [.. values.Reverse().Select(value => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!)];
+        foreach (var over in (await ReadAsync(userId)).Where(waiting => IsPointless(waiting.Alert)))
+        {
+            await store.Database.ListRemoveAsync(store.Keys.LeaderInbox(userId), over.Value, -1);
+        }
     }
 
-    /// <summary>Adds to a commit that the oldest of what waits for a person goes out now, in its order.</summary>
+    /// <summary>Adds to a commit that what waits for a person goes out now, in its order.</summary>
     /// <param name="changes">The commit.</param>
     /// <param name="userId">The person.</param>
     /// <param name="oldest">The first of <see cref="WaitingForAsync"/>.</param>
     /// <param name="asTrial">It is not certain that the person can be written to.</param>
-    public void Release(Changes changes, string userId, IReadOnlyList<LeaderAlert> oldest, bool asTrial = false)
+    public void Release(Changes changes, string userId, IReadOnlyList<WaitingAlert> oldest, bool asTrial = false)
     {
-        // Newest stand left; those that came meanwhile stay.
-        changes.Add(transaction => transaction.ListTrimAsync(store.Keys.LeaderInbox(userId), 0, -(oldest.Count + 1)));
         var now = time.GetUtcNow();
         for (var i = 0; i < oldest.Count; i++)
         {
-            var alert = oldest[i];
-            if (alert.ExpiresAt <= now)
-            {
-                continue;
-            }
-
+            var (alert, value) = oldest[i];
+            changes.Add(transaction => transaction.ListRemoveAsync(store.Keys.LeaderInbox(userId), value, -1));
             OutboxStore.Plan(changes, store.Keys, new OutboxItem
             {
                 // The same one each time: released twice at once, it is still one item.
@@ -107,6 +106,13 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
             });
         }
     }
+
+    // Newest stand left.
+    private async Task<IEnumerable<WaitingAlert>> ReadAsync(string userId) =>
+        (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse()
+            .Select(value => new WaitingAlert(JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!, value));
+
+    private bool IsPointless(LeaderAlert alert) => alert.ExpiresAt <= time.GetUtcNow();
 
     private OutboxItem InFallbackGroup(OutboxItem item, string group)
     {

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using StackExchange.Redis;
+using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 
 namespace ZaloBot.Privacy;
 
 /// <summary>Lets go of what has been kept long enough and lies in lists and books, where the store cannot expire it by itself.</summary>
-public sealed class Retention(Store store, SettingsSource settings, TimeProvider time)
+public sealed class Retention(Store store, SettingsSource settings, UndeliverableAlerts undeliverable, TimeProvider time)
 {
     /// <summary>Drops everything whose time is over.</summary>
     public async Task EnforceAsync()
@@ -16,7 +17,7 @@ public sealed class Retention(Store store, SettingsSource settings, TimeProvider
         await TrimAsync(store.Keys.Receipts, value => JsonSerializer.Deserialize(value, StorageJson.Default.Receipt)!.At + settled <= now);
         foreach (var leader in await store.Database.SetMembersAsync(store.Keys.WaitingLeaders))
         {
-            await TrimAsync(store.Keys.LeaderInbox(leader.ToString()), value => JsonSerializer.Deserialize(value, StorageJson.Default.LeaderAlert)!.ExpiresAt <= now);
+            await undeliverable.DropPointlessAsync(leader.ToString());
         }
 
         await DropLessonsAsync(now - settings.Current.Retention.Cases);

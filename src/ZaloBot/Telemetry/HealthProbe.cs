@@ -1,6 +1,7 @@
 using System.Globalization;
 using StackExchange.Redis;
 using ZaloBot.Leaders;
+using ZaloBot.Outbox;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Webhooks;
@@ -14,7 +15,7 @@ namespace ZaloBot.Telemetry;
 /// its reason and none with a word of anybody.
 /// </summary>
 public sealed class HealthProbe(
-    Store store, Spool spool, SettingsSource settings, AdministratorNotices notices, TokenKeeper tokens, IPaceLedger pace, TimeProvider time)
+    Store store, Spool spool, SettingsSource settings, AdministratorNotices notices, UndeliverableAlerts undeliverable, TokenKeeper tokens, IPaceLedger pace, TimeProvider time)
 {
     /// <summary>Looks once.</summary>
     public async Task<Health> LookAsync(CancellationToken cancellationToken)
@@ -106,8 +107,8 @@ public sealed class HealthProbe(
     public async Task<(long Alerts, int Leaders)> WaitingAlertsAsync()
     {
         var leaders = await store.Database.SetMembersAsync(store.Keys.WaitingLeaders);
-        var waiting = await Task.WhenAll(leaders.Select(leader => store.Database.ListLengthAsync(store.Keys.LeaderInbox(leader.ToString()))));
-        return (waiting.Sum(), waiting.Count(count => count > 0));
+        var waiting = await Task.WhenAll(leaders.Select(leader => undeliverable.WaitingForAsync(leader.ToString())));
+        return (waiting.Sum(alerts => alerts.Count), waiting.Count(alerts => alerts.Count > 0));
     }
 
     private async Task<bool> AnswersAsync()

@@ -3,9 +3,11 @@ using Xunit;
 using ZaloBot.Learning;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
+using ZaloBot.Privacy;
 using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
+using ZaloBot.Telemetry;
 using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Tests.Membership;
 
@@ -231,7 +233,29 @@ public sealed class DoubtsTests
         await SayAsync(bot, The.Group, The.Member, Doubtful);
 
         bot.SaidIn(The.LeadersGroup).ShouldBeEmpty();
-        (await bot.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).ShouldHaveSingleItem().ExpiresAt.ShouldBe(bot.Clock.GetUtcNow() + TimeSpan.FromDays(1), TimeSpan.FromMinutes(1));
+        (await bot.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).ShouldHaveSingleItem().Alert.ExpiresAt.ShouldBe(bot.Clock.GetUtcNow() + TimeSpan.FromDays(1), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_question_that_could_not_be_delivered_for_a_day_is_gone_though_older_alerts_wait_on()
+    {
+        await using var bot = await StartAsync(settings: same => same with { Warnings = same.Warnings with { Ladder = [new LadderStep { Breach = 1, Action = LadderAction.Remind, TellLeader = true }] } });
+        bot.Clock.Advance(TimeSpan.FromDays(14));
+        await SayAsync(bot, The.Group, The.Member, Sure);
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.OtherMember, Doubtful);
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((2, 1));
+
+        bot.Clock.Advance(TimeSpan.FromDays(1));
+        await bot.SettledAsync();
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((1, 1));
+        await bot.Get<Retention>().EnforceAsync();
+        var inbox = string.Join('\n', await bot.Store.Database.ListRangeAsync(bot.Store.Keys.LeaderInbox(The.Leader)));
+        inbox.ShouldContain("thôi nôi");
+        inbox.ShouldNotContain("Gian hàng", customMessage: "its text is let go of with it");
+
+        await bot.SayAsync(The.Leader, "Có gì mới không?");
+        bot.ToldTo(The.Leader).ShouldHaveSingleItem().ShouldContain("thôi nôi");
     }
 
     private static Task<Bot> StartAsync(MessageCategory category = MessageCategory.Advertising, StoreKind on = StoreKind.Embedded, Func<ZaloBotSettings, ZaloBotSettings>? settings = null) =>
