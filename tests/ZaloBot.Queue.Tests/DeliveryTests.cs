@@ -318,6 +318,22 @@ public sealed class DeliveryTests
     }
 
     [Theory]
+    [InlineData("K7FQ3X", DeliveryOutcome.Expired)]
+    [InlineData("K7FQ3Y", DeliveryOutcome.Delivered)]
+    [InlineData(null, DeliveryOutcome.Delivered)]
+    public async Task A_question_that_was_answered_is_not_asked(string? question, DeliveryOutcome outcome)
+    {
+        await using var bench = await Bench.OpenAsync();
+        bench.Platform.On(Person, Sent);
+        await bench.Database.HashSetAsync(bench.Keys.Lessons, "K7FQ3X", "{}");
+
+        (await AdvanceAsync(bench, await bench.PlanAsync(bench.Alert() with { Question = question }))).ShouldBeTrue();
+
+        (await bench.Outbox.ReceiptsAsync(5)).ShouldHaveSingleItem().Outcome.ShouldBe(outcome);
+        bench.Platform.Seen.Count.ShouldBe(outcome == DeliveryOutcome.Delivered ? 1 : 0);
+    }
+
+    [Theory]
     [InlineData(-403, "send:GroupNotOwned:-403:" + The.Group)]
     [InlineData(-201, "send:InvalidField:-201")]
     public async Task A_group_message_refused_for_good_is_settled_and_told(int code, string cause)

@@ -154,6 +154,23 @@ public sealed class UndeliverableAlertsTests
     }
 
     [Fact]
+    public async Task A_question_waits_until_it_is_answered()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("asked") with { Question = "K7FQ3X" });
+        await KeepAsync(bench, bench.Alert("asked too") with { Question = "K7FQ3Y" });
+        await bench.Database.HashSetAsync(bench.Keys.Lessons, "K7FQ3X", "{}");
+
+        var waiting = await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader);
+        waiting.Select(one => one.Alert.Id).ShouldBe(["asked too"]);
+        await bench.Get<UndeliverableAlerts>().DropPointlessAsync(The.Leader);
+        (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(1);
+
+        await ReleaseAsync(bench, waiting);
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().Question.ShouldBe("K7FQ3Y", "it may be answered before it is delivered");
+    }
+
+    [Fact]
     public async Task The_first_may_go_out_alone_as_a_trial()
     {
         await using var bench = await Bench.OpenAsync();

@@ -11,8 +11,9 @@ namespace ZaloBot.Leaders;
 /// <param name="About">The person it is about, for erasure.</param>
 /// <param name="AboutGroup">The group it is about; the fallback never posts there.</param>
 /// <param name="Doubts">How often it was sent with an outcome that stayed in doubt.</param>
+/// <param name="Question">The case it asks about; once that is answered, it is no longer worth delivering.</param>
 public sealed record LeaderAlert(
-    string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About, string? AboutGroup = null, int Doubts = 0);
+    string Id, string Case, string Text, DateTimeOffset At, DateTimeOffset ExpiresAt, string? About, string? AboutGroup = null, int Doubts = 0, string? Question = null);
 
 /// <summary>An alert as it stands in the inbox, from which it is taken whatever stands around it.</summary>
 /// <param name="Alert">The alert.</param>

@@ -32,7 +32,7 @@ public sealed class LeaderAlerts
 
     /// <summary>
     /// Plans a question to each leader of the group. Questions have an allowance of their own, so that they take the place of no alert; they are asked now or
-    /// not at all, and after a day they are pointless; and who cannot be asked in private is not asked before others.
+    /// not at all, and after a day, or when one leader has answered, they are pointless; and who cannot be asked in private is not asked before others.
     /// </summary>
     /// <param name="scope">The event that gives rise to it.</param>
     /// <param name="group">The group it is about.</param>
@@ -53,7 +53,7 @@ public sealed class LeaderAlerts
         {
             if (await TakeAsync(scope, scope.Keys.QuestionAllowance(leader, scope.Today), urgent ? int.MaxValue : settings.MaxQuestionsPerLeaderPerDay))
             {
-                scope.Say(Item(scope, leader, group.Id, text, urgent, about, scope.Case) with { Due = scope.Now, ExpiresAt = scope.Now + QuestionsLive, IsShown = true });
+                scope.Say(Item(scope, leader, group.Id, text, urgent, about, scope.Case) with { Due = scope.Now, ExpiresAt = scope.Now + QuestionsLive, IsShown = true, Question = scope.Case });
                 isAnybodyAsked = true;
             }
         }

@@ -34,6 +34,7 @@ public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording w
             return false;
         }
 
+        var before = (await lessons.CurrentAsync()).Find(number);
         await lessons.AnswerAsync(number, answer, message.UserId);
         scope.Say(new OutboxItem
         {
@@ -41,13 +42,22 @@ public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording w
             Case = scope.Case,
             Audience = Audience.Person,
             To = message.UserId,
-            Text = wording.Say("answer", scope.Settings.Warnings, new { text = Phrases.Fill($"Answer.Kept.{answer}", number), @case = scope.Case }),
+            Text = wording.Say("answer", scope.Settings.Warnings, new { text = Reply(number, answer, before, message.UserId), @case = scope.Case }),
             Urgent = true,
             Due = scope.Now,
             ExpiresAt = scope.Now + TimeSpan.FromDays(1),
             About = message.UserId,
         });
         return true;
+    }
+
+    // Several were asked: who answers after another is told that, and what counts now, but not who it was.
+    private static string Reply(string number, LeaderAnswer answer, LessonRecord? before, string by)
+    {
+        var kept = Phrases.Fill($"Answer.Kept.{answer}", number);
+        return before is null || before.By == by
+            ? kept
+            : $"{Phrases.Fill(before.Answer == answer ? "Answer.Before.Same" : "Answer.Before.Other", number, Phrases.Of("Answer.Word", before.Answer))} {kept}";
     }
 
     // The word stands first, after the courtesies people put before it; a sentence that merely contains it is no answer.

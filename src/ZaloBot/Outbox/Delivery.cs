@@ -60,23 +60,23 @@ public sealed partial class Delivery(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <summary>Advances an item; false when the lease was lost, or the item changed in other hands, and the sender has to begin anew.</summary>
-    public Task<bool> AdvanceAsync(PlannedItem planned, Lease lease, CancellationToken cancellationToken)
+    public async Task<bool> AdvanceAsync(PlannedItem planned, Lease lease, CancellationToken cancellationToken)
     {
         var (item, turn) = (planned.Item, new SenderTurn(lease, planned.Value));
 
-        // An alert may still be worth repeating after doubt; what has expired is not worth a first call.
-        if (item.State == OutboxState.Waiting && item.ExpiresAt <= time.GetUtcNow())
+        // An alert may still be worth repeating after doubt; what has expired, or was answered, is not worth a first call.
+        if (item.State == OutboxState.Waiting && await undeliverable.IsPointlessAsync(item.ExpiresAt, item.Question))
         {
-            return SettleAsync(item, turn, DeliveryOutcome.Expired);
+            return await SettleAsync(item, turn, DeliveryOutcome.Expired);
         }
 
         return item.State switch
         {
-            OutboxState.Waiting => CallAsync(item, turn, cancellationToken),
+            OutboxState.Waiting => await CallAsync(item, turn, cancellationToken),
 
             // Marked, and no outcome written: the process that was sending died. Nobody knows whether the call was made.
-            OutboxState.Sending => WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() }, turn),
-            _ => LookAsync(item, turn, cancellationToken),
+            OutboxState.Sending => await WriteAsync(item with { State = OutboxState.Unclear, Looks = 0, Due = time.GetUtcNow() }, turn),
+            _ => await LookAsync(item, turn, cancellationToken),
         };
     }
 

@@ -54,6 +54,9 @@ public sealed record OutboxItem
     /// <summary>The fallback does not show this: it has done so already, or it is a question, which is for the leader alone.</summary>
     public bool IsShown { get; init; }
 
+    /// <summary>The case it asks leaders about: once one of them has answered, it is no longer worth saying to the others.</summary>
+    public string? Question { get; init; }
+
     /// <summary>Tries whether the person can be written to again; when that works, what else waits for them follows.</summary>
     public bool IsTrial { get; init; }
 

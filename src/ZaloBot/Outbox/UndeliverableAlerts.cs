@@ -23,7 +23,7 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     public void Keep(Changes changes, OutboxItem item)
     {
         Show(changes, item);
-        var alert = new LeaderAlert(item.Id, item.Case, item.Text, time.GetUtcNow(), item.ExpiresAt, item.About, item.AboutGroup, item.Doubts);
+        var alert = new LeaderAlert(item.Id, item.Case, item.Text, time.GetUtcNow(), item.ExpiresAt, item.About, item.AboutGroup, item.Doubts, item.Question);
         var value = JsonSerializer.SerializeToUtf8Bytes(alert, StorageJson.Readable.LeaderAlert);
         var inbox = store.Keys.LeaderInbox(item.To);
 
@@ -60,12 +60,16 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     }
 
     /// <summary>What waits for a person and is still worth saying, oldest first.</summary>
-    public async Task<IReadOnlyList<WaitingAlert>> WaitingForAsync(string userId) => [.. (await ReadAsync(userId)).Where(waiting => !IsPointless(waiting.Alert))];
+    public async Task<IReadOnlyList<WaitingAlert>> WaitingForAsync(string userId) => (await ReadAsync(userId)).Worth;
+
+    /// <summary>True of what is not worth saying any more: its time is over, or it asks about what was answered meanwhile.</summary>
+    public async Task<bool> IsPointlessAsync(DateTimeOffset expiresAt, string? question) =>
+        expiresAt <= time.GetUtcNow() || (question is not null && await store.Database.HashExistsAsync(store.Keys.Lessons, question));
 
     /// <summary>Lets go of what is not worth saying any more, whatever stands around it: a question lives for a day, and the alerts before it for a week.</summary>
     public async Task DropPointlessAsync(string userId)
     {
-        foreach (var over in (await ReadAsync(userId)).Where(waiting => IsPointless(waiting.Alert)))
+        foreach (var over in (await ReadAsync(userId)).Pointless)
         {
             await store.Database.ListRemoveAsync(store.Keys.LeaderInbox(userId), over.Value, -1);
         }
@@ -99,6 +103,7 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
                 About = alert.About,
                 AboutGroup = alert.AboutGroup,
                 Doubts = alert.Doubts,
+                Question = alert.Question,
 
                 // Whatever the fallback was to show it has shown when the alert began to wait.
                 IsShown = true,
@@ -107,12 +112,19 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
         }
     }
 
-    // Newest stand left.
-    private async Task<IEnumerable<WaitingAlert>> ReadAsync(string userId) =>
-        (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse()
-            .Select(value => new WaitingAlert(JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!, value));
+    private async Task<(List<WaitingAlert> Worth, List<WaitingAlert> Pointless)> ReadAsync(string userId)
+    {
+        var (worth, pointless) = (new List<WaitingAlert>(), new List<WaitingAlert>());
 
-    private bool IsPointless(LeaderAlert alert) => alert.ExpiresAt <= time.GetUtcNow();
+        // Newest stand left.
+        foreach (var value in (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse())
+        {
+            var alert = JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!;
+            (await IsPointlessAsync(alert.ExpiresAt, alert.Question) ? pointless : worth).Add(new(alert, value));
+        }
+
+        return (worth, pointless);
+    }
 
     private OutboxItem InFallbackGroup(OutboxItem item, string group)
     {

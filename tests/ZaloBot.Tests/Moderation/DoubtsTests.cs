@@ -1,5 +1,6 @@
 using Shouldly;
 using Xunit;
+using ZaloBot.Emulator;
 using ZaloBot.Learning;
 using ZaloBot.Moderation;
 using ZaloBot.Outbox;
@@ -257,6 +258,49 @@ public sealed class DoubtsTests
         await bot.SayAsync(The.Leader, "Có gì mới không?");
         bot.ToldTo(The.Leader).ShouldHaveSingleItem().ShouldContain("thôi nôi");
     }
+
+    [Fact]
+    public async Task What_one_leader_has_answered_is_not_asked_of_another()
+    {
+        await using var bot = await StartAsync(settings: WithTwoLeaders);
+        bot.Zalo.World.Set(bot.Zalo.World.Person(SampleWorld.DeputySecretary) with { LastInteraction = bot.Clock.GetUtcNow().AddDays(-8) });
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        bot.Clock.Advance(TimeSpan.FromMinutes(20));
+        await SayAsync(bot, The.Group, The.OtherMember, "Chú Bảy vừa dọn lại gian hàng đẹp lắm luôn");
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((2, 1));
+
+        await bot.SayAsync(The.Leader, $"đúng {(await bot.CasesAsync())[1].Case}");
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((1, 1));
+
+        await bot.SayAsync(SampleWorld.DeputySecretary, "Có gì mới không?");
+        bot.ToldTo(SampleWorld.DeputySecretary).ShouldHaveSingleItem().ShouldContain("Chú Bảy");
+    }
+
+    [Theory]
+    [InlineData("sai", "sai", "cùng ý với anh/chị là “sai”", "không tính là vi phạm")]
+    [InlineData("sai", "đúng", "đã có người trả lời là “sai”; nay bot tính theo câu trả lời sau cùng", "là chưa phù hợp")]
+    [InlineData("đúng", "cho phép một lần", "đã có người trả lời là “đúng”; nay bot tính theo câu trả lời sau cùng", "được cho phép lần này")]
+    public async Task Who_answers_after_another_is_told_so_and_what_counts_now(string first, string second, string before, string now)
+    {
+        await using var bot = await StartAsync(settings: WithTwoLeaders);
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        var number = (await bot.CasesAsync())[0].Case;
+        await bot.SayAsync(The.Leader, $"{first} {number}");
+        bot.ToldTo(The.Leader)[^1].ShouldNotContain("trước đó");
+
+        await bot.SayAsync(SampleWorld.DeputySecretary, $"{second} {number}");
+        var reply = bot.ToldTo(SampleWorld.DeputySecretary)[^1];
+        reply.ShouldContain(before);
+        reply.ShouldContain(now);
+        reply.ShouldNotContain(The.Leader);
+        (await bot.Get<LessonBook>().CurrentAsync()).Records.ShouldHaveSingleItem().By.ShouldBe(SampleWorld.DeputySecretary);
+
+        await bot.SayAsync(SampleWorld.DeputySecretary, $"đúng {number}");
+        bot.ToldTo(SampleWorld.DeputySecretary)[^1].ShouldNotContain("trước đó", customMessage: "one's own answer may be changed without ado");
+    }
+
+    private static ZaloBotSettings WithTwoLeaders(ZaloBotSettings same) =>
+        same with { Groups = [same.Groups[0] with { Leaders = [The.Leader, SampleWorld.DeputySecretary] }, .. same.Groups.Skip(1)] };
 
     private static Task<Bot> StartAsync(MessageCategory category = MessageCategory.Advertising, StoreKind on = StoreKind.Embedded, Func<ZaloBotSettings, ZaloBotSettings>? settings = null) =>
         Bot.StartAsync(
