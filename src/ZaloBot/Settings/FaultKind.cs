@@ -67,6 +67,7 @@ internal enum FaultKind
     RosterWithoutPeople,
     RosterWithoutPositions,
     ReviewAboveThreshold,
+    NoPublicThreshold,
     LadderStart,
     LadderOrder,
     UnknownGroup,

@@ -18,6 +18,9 @@ internal sealed class SettingsBinder(FaultList faults)
     // A group's own rules begin as a copy of the rules for all.
     private RulesOptions _commonRules = new();
 
+    // Rules whose PublicThreshold somebody wrote, in their own place or, for a group's, in the place for all.
+    private readonly HashSet<object> _publicNamed = new(ReferenceEqualityComparer.Instance);
+
     public ZaloBotSettings Bind(SettingObject root)
     {
         var bound = new ZaloBotSettings();
@@ -46,7 +49,27 @@ internal sealed class SettingsBinder(FaultList faults)
         }
 
         CheckKeys(type, node, path, isRoot: false);
+        if (bound is RuleOptions rule)
+        {
+            CheckPublicThreshold(rule, start, node, path);
+        }
+
         return bound;
+    }
+
+    // Threshold alone once said where the bot speaks; whoever wrote it below what now says so should know.
+    private void CheckPublicThreshold(RuleOptions rule, object start, SettingObject node, string path)
+    {
+        var threshold = $"{path}.{nameof(RuleOptions.Threshold)}";
+        if (node.Last(nameof(RuleOptions.PublicThreshold)) is not null || _publicNamed.Contains(start))
+        {
+            _publicNamed.Add(rule);
+        }
+        else if (node.Last(nameof(RuleOptions.Threshold)) is not null && rule.Enabled && rule.Threshold < rule.PublicThreshold
+            && !faults.All.Any(fault => fault.Path == threshold))
+        {
+            faults.Warning(threshold, FaultKind.NoPublicThreshold, ("threshold", rule.Threshold), ("public", rule.PublicThreshold));
+        }
     }
 
     private void BindProperty(object owner, PropertyInfo property, SettingObject node, string parent)

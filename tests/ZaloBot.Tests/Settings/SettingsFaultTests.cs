@@ -143,6 +143,8 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Organisation": { "Holidays": ["2027-01-01", "2027-01-01"] } }""", "Organisation.Holidays", "Repeated")]
     [InlineData("""{ "Organisation": { "PeopleFile": "elsewhere.csv" } }""", "Organisation.PeopleFile", "PeopleMissing")]
     [InlineData("""{ "Rules": { "Scam": { "Phrases": ["mã OTP", "mã otp"] } } }""", "Rules.Scam.Phrases", "Repeated")]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5 } } }""", "Rules.Scam.Threshold", "NoPublicThreshold")]
+    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.5 } } } ] }""", "Groups[0].Rules.Scam.Threshold", "NoPublicThreshold")]
     [InlineData("""{ "Groups": [] }""", "Groups", "NoGroups")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N" } ] }""", "Groups[0].Leaders", "NoLeaders")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Kind": "Task", "EndsOn": "2026-11-23" } ] }""", "Groups[0].EndsOn", "EndsOnPast")]
@@ -161,6 +163,45 @@ public sealed class SettingsFaultTests
 
         reading.Faults.ShouldContain(fault => fault.Path == path && fault.Code == code && fault.Severity == FaultSeverity.Warning);
         reading.Snapshot.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.6 } } }""")]
+    [InlineData("""{ "Rules": { "Scam": { "ReviewThreshold": 0.25 } } }""")]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5, "PublicThreshold": 0.5 } } }""")]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5, "PublicThreshold": 0.6 } } }""")]
+    [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5, "Enabled": false } } }""")]
+    [InlineData("""{ "Rules": { "Scam": { "PublicThreshold": 0.6 } }, "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.5 } } } ] }""")]
+    public void Who_says_from_where_the_bot_speaks_is_not_warned(string patch)
+    {
+        using var folder = new SettingsFolder();
+        folder.Change(patch);
+
+        folder.Load().Faults.ShouldNotContain(fault => fault.Code == "NoPublicThreshold");
+    }
+
+    [Fact]
+    public void Where_the_bot_speaks_later_than_settings_once_meant_is_told_once_where_it_is_written_and_how_to_mend_it()
+    {
+        using var folder = new SettingsFolder();
+        folder.Change("""{ "Rules": { "Scam": { "Threshold": 0.45 } }, "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Leaders": ["7000000000000000001"], "Rules": { "Scam": { "Phrases": ["mã otp"] } } } ] }""");
+
+        var fault = folder.Load().Faults.ShouldHaveSingleItem();
+        (fault.Path, fault.Severity).ShouldBe(("Rules.Scam.Threshold", FaultSeverity.Warning));
+        fault.Problem.ShouldContain("từ 0.6 trở lên mới nhắc");
+        fault.Cure.ShouldContain("\"PublicThreshold\": 0.45");
+
+        folder.Environment["Rules__Scam__PublicThreshold"] = "0.45";
+        folder.Load().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_value_that_is_wrong_is_told_as_that_alone()
+    {
+        using var folder = new SettingsFolder();
+        folder.Change("""{ "Rules": { "Scam": { "Threshold": 1.2 } } }""");
+
+        folder.Load().Faults.ShouldHaveSingleItem().Code.ShouldBe("OutOfRange");
     }
 
     [Fact]
