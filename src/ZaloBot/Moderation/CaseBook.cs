@@ -19,7 +19,13 @@ public sealed class CaseBook(Store store)
     private const int KeptText = 1_000;
 
     /// <summary>Adds a finding to the commit.</summary>
-    public void Add(EventScope scope, GroupMessage message, Finding finding, Verdict verdict, Decision decision)
+    /// <param name="scope">The event.</param>
+    /// <param name="message">What was written.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="verdict">The verdict it stands in.</param>
+    /// <param name="decision">What is done about it.</param>
+    /// <param name="confirmed">How sure the judge model was, when it confirmed.</param>
+    public void Add(EventScope scope, GroupMessage message, Finding finding, Verdict verdict, Decision decision, double? confirmed = null)
     {
         var record = new CaseRecord
         {
@@ -30,6 +36,7 @@ public sealed class CaseBook(Store store)
             Rule = finding.Rule,
             Category = finding.Rule == RuleName.Flood ? "flood" : finding.Category.Name(),
             Score = finding.Score,
+            Confirmed = confirmed,
             Reasons = finding.Rule == RuleName.Flood ? [finding.Reason] : [finding.Reason, .. verdict.Reasons.Where(reason => reason != finding.Reason)],
             Decision = decision.Kind,
             HeldBack = decision.HeldBack,

@@ -25,6 +25,9 @@ public sealed record CaseRecord
     /// <summary>Probability of a violation, 0 to 1.</summary>
     public required double Score { get; init; }
 
+    /// <summary>How sure the judge model was, when it was asked and confirmed; it is weighed into <see cref="Score"/>. Null when it did not.</summary>
+    public double? Confirmed { get; init; }
+
     /// <summary>Why, in sentences for a leader.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 

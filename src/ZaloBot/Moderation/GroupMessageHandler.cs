@@ -29,8 +29,10 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         var message = ChatMessages.From(happened, memory, repliedTo);
         var learnt = await scope.Memory.LessonsAsync(lessons);
         var verdict = judges.For(scope.Snapshot, group.Id).Judge(message, learnt.Experience);
-        if (verdict is { IsForPublic: false, IsDismissed: false, Main: not null } && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
+        double? confirmed = null;
+        if (Opinion.IsWanted(verdict) && await model.AskAsync(message, scope.Snapshot) is { Counts: true } opinion)
         {
+            confirmed = opinion.IsViolation ? opinion.Confidence : null;
             verdict = opinion.Settle(verdict, JudgeRegistry.SetOf(scope.Settings.RulesFor(group.Id)));
         }
 
@@ -71,7 +73,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
                 decision = decision with { HeldBack = HeldBack.Asked };
             }
 
-            cases.Add(scope, happened, finding, verdict, decision);
+            cases.Add(scope, happened, finding, verdict, decision, confirmed);
             if (decision.Step > 0 && decision.HeldBack != HeldBack.SameBurst)
             {
                 // A first step begins anew; a further one keeps the pardoned cases, so that an answer taken back counts again.

@@ -16,6 +16,16 @@ public sealed record Opinion(bool IsViolation, MessageCategory? Category, double
     /// <summary>Whether it is sure enough to count.</summary>
     public bool Counts => Confidence >= LeastConfidence;
 
+    /// <summary>Whether a verdict leaves a doubt that a model may settle.</summary>
+    public static bool IsWanted(Verdict verdict) => verdict is { IsForPublic: false, IsDismissed: false, Main: not null };
+
+    /// <summary>The score before a confirmation of this confidence was weighed into it.</summary>
+    public static double Unweighed(double score, double confidence)
+    {
+        var odds = Odds(score) / Odds(confidence);
+        return odds / (1 + odds);
+    }
+
     /// <summary>
     /// An undecided verdict with this opinion added: a breach of one of the rules that had doubts already, or clear. A model never brings up a rule
     /// that saw nothing, and does not clear what may be fraud, whose writer may have written for it. Its confidence is weighed together with the score: only
