@@ -2,10 +2,16 @@ using System.Text;
 using System.Text.Json;
 using Shouldly;
 using Xunit;
+using ZaloBot.Emulator;
 using ZaloBot.Leaders;
+using ZaloBot.Learning;
+using ZaloBot.Moderation;
 using ZaloBot.Privacy;
+using ZaloBot.Rules;
 using ZaloBot.Settings;
+using ZaloBot.Telemetry;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Membership;
 using ZaloBot.Webhooks;
 
 namespace ZaloBot.Tests.Privacy;
@@ -175,6 +181,51 @@ public sealed class ErasureTests
             await bot.RestartAsync();
             (await bot.CasesAsync()).Count.ShouldBe(others + 1, "also after a restart");
         }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Redis)]
+    public async Task Nothing_is_left_of_questions_about_a_person_nor_of_their_answers(StoreKind on)
+    {
+        await using var bot = await Bot.StartAsync(
+            same => same with
+            {
+                Groups = [same.Groups[0] with { Leaders = [The.Leader, SampleWorld.DeputySecretary] }, .. same.Groups.Skip(1)],
+                Learning = new LearningOptions { FewestWrong = 1 },
+            },
+            on,
+            new FixedOpinion("gian hàng", 0.45f));
+        bot.Zalo.World.Set(bot.Zalo.World.Person(SampleWorld.DeputySecretary) with { LastInteraction = bot.Clock.GetUtcNow().AddDays(-8) });
+        foreach (var (text, answer) in new[] { ("Gian hàng cuối tuần mở tiếp, ai rảnh thì ghé", "sai"), ("Bên gian hàng còn mấy cái áo nè mọi người", ""), ("Chú Bảy vừa dọn lại gian hàng đẹp lắm luôn", "sai") })
+        {
+            bot.Clock.Advance(TimeSpan.FromMinutes(20));
+            await bot.Zalo.Acts.SayAsync(The.Group, The.Member, text);
+            await bot.SettledAsync();
+            await bot.SayAsync(The.Leader, $"{answer} {(await bot.CasesAsync())[0].Case}");
+        }
+
+        (await bot.CasesAsync()).ShouldAllBe(found => found.HeldBack == HeldBack.Asked);
+        (await bot.Get<LessonBook>().CurrentAsync()).NotAskedUntil(The.Group, RuleName.Advertising).ShouldNotBeNull();
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((1, 1));
+        (await StoreText.ReadAsync(bot.Store)).ShouldContain("mấy cái áo");
+
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+        var after = await StoreText.ReadAsync(bot.Store);
+        foreach (var trace in new[] { The.Member, ByApp, "Gian hàng", "gian hàng" })
+        {
+            after.ShouldNotContain(trace);
+        }
+
+        (await bot.Get<Erasure>().ReceiptsAsync(10)).ShouldHaveSingleItem().Remaining.ShouldBe(0);
+        (await bot.Get<HealthProbe>().WaitingAlertsAsync()).ShouldBe((0, 0));
+        (await bot.Get<LessonBook>().CurrentAsync()).Rules.ShouldBeEmpty("what was counted goes with what it was counted of");
+
+        var asked = bot.Store.Keys.QuestionAllowance(The.Leader, DateOnly.FromDateTime(The.Morning.Date));
+        (await bot.Store.Database.KeyExistsAsync(asked)).ShouldBeTrue();
+        (await bot.Get<Erasure>().EraseAsync(The.Leader, ErasureCause.Command)).ShouldNotBeNull().Removed.Keys.ShouldContain("leader questions");
+        (await bot.Store.Database.KeyExistsAsync(asked)).ShouldBeFalse();
     }
 
     // A person who did everything: broke a rule, appealed, wrote in private, was mentioned, sent something unusable.

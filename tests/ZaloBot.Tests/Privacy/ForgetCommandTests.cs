@@ -15,6 +15,7 @@ public sealed class ForgetCommandTests : IAsyncLifetime
 {
     private const string Person = The.Member;
     private const string Other = The.OtherMember;
+    private const string Asked = "B2C3D4";
 
     private readonly SettingsFolder _settings = new();
 
@@ -34,6 +35,13 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         await database.HashSetAsync(keys.Names, [new(Person, "Trần Thị Thử"), new(Other, "Lê Văn Khác")]);
         await database.StringSetAsync(keys.Ladder("beef0000000000000000", Person), """{"step":2,"lastAt":"2026-11-01T00:00:00+00:00"}""");
         await database.HashSetAsync(keys.OutboxItems, "K7FQ3X:to:7000000000000000001", """{"id":"K7FQ3X:to:7000000000000000001","case":"K7FQ3X","audience":"Person","to":"7000000000000000001","text":"Trần Thị Thử và Lê Văn Khác vừa vào nhóm","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","about":"7000000000000000005"}""");
+        await database.HashSetAsync(keys.Cases, Asked, $$"""{"case":"{{Asked}}","groupId":"{{The.Group}}","userId":"{{Person}}","at":"2026-11-24T00:00:00+00:00","rule":"Personal","category":"personal","score":0.8,"confirmed":0.9,"reasons":[],"decision":"Note","heldBack":"Asked"}""");
+        await database.HashSetAsync(keys.Lessons, Asked, $$"""{"case":"{{Asked}}","groupId":"{{The.Group}}","userId":"{{Person}}","rule":"Personal","wasDoubt":true,"answer":"Wrong","by":"{{The.Leader}}","at":"2026-11-24T00:00:00+00:00"}""");
+        await database.ListLeftPushAsync(keys.LeaderInbox(The.Leader), $$"""{"id":"q1","case":"{{Asked}}","text":"hoi ve tin rieng tu","at":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","question":"{{Asked}}"}""");
+
+        // The first part of a long question has a number of its own, and names the person nowhere but by the case.
+        await database.HashSetAsync(keys.OutboxItems, "!0:q2", $$"""{"id":"!0:q2","case":"M4N5P6","audience":"Person","to":"{{The.Leader}}","text":"(1/2) hoi ve tin rieng tu","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","question":"{{Asked}}"}""");
+        await database.StringSetAsync(keys.QuestionAllowance(Person, new DateOnly(2026, 11, 24)), 2);
         using var spool = new Spool(Place.DataDirectory, 1 << 20);
         await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu trong tep")));
         await spool.AppendAsync(5, Waiting(Some.GroupText(The.Group, Other, "bao cao trong tep")));
@@ -58,7 +66,8 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         outcome.Output.ShouldContain("people.csv:2", customMessage: "what people have to delete themselves");
         outcome.Output.ShouldNotContain(Person);
         outcome.Output.ShouldNotContain("Thử");
-        StoreText.FilesWith(Place.DataDirectory, Person, "8000000000000000004", "rieng tu", "Trần Thị Thử").ShouldBeEmpty();
+        outcome.Output.ShouldContain("số câu hỏi trong ngày");
+        StoreText.FilesWith(Place.DataDirectory, Person, "8000000000000000004", Asked, "rieng tu", "Trần Thị Thử").ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Shouldly;
 using Xunit;
+using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Outbox;
 using ZaloBot.Privacy;
+using ZaloBot.Rules;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Membership;
 
 namespace ZaloBot.Tests.Privacy;
 
@@ -87,6 +90,34 @@ public sealed class RetentionTests
         (await database.HashExistsAsync(keys.Names, "7000000000000000077")).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Members(The.QuietGroup), The.OtherMember)).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Names, The.OtherMember)).ShouldBeTrue("still in another group");
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Redis)]
+    public async Task What_comes_of_a_question_ends_by_itself_and_a_pause_with_the_answers_it_stands_on(StoreKind on)
+    {
+        await using var bot = await Bot.StartAsync(
+            same => same with { Retention = same.Retention with { Cases = TimeSpan.FromDays(2) }, Learning = new LearningOptions { FewestWrong = 1 } }, on, new FixedOpinion("gian hàng", 0.45f));
+        foreach (var text in new[] { "Gian hàng cuối tuần mở tiếp, ai rảnh thì ghé", "Bên gian hàng còn mấy cái áo nè mọi người" })
+        {
+            bot.Clock.Advance(TimeSpan.FromMinutes(20));
+            await bot.Zalo.Acts.SayAsync(The.Group, The.Member, text);
+            await bot.SettledAsync();
+            await bot.SayAsync(The.Leader, $"sai {(await bot.CasesAsync())[0].Case}");
+        }
+
+        var asked = bot.Store.Keys.QuestionAllowance(The.Leader, DateOnly.FromDateTime(The.Morning.Date));
+        ((int)await bot.Store.Database.StringGetAsync(asked)).ShouldBe(2);
+        (await bot.Store.Database.KeyTimeToLiveAsync(asked)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(TimeSpan.FromDays(2));
+        (await LessonsAsync()).NotAskedUntil(The.Group, RuleName.Advertising).ShouldNotBeNull();
+
+        bot.Clock.Advance(TimeSpan.FromDays(3));
+        await bot.Get<Retention>().EnforceAsync();
+        (await LessonsAsync()).Rules.ShouldBeEmpty();
+        (await LessonsAsync()).NotAskedUntil(The.Group, RuleName.Advertising).ShouldBeNull();
+
+        async Task<Lessons> LessonsAsync() => await bot.Get<LessonBook>().CurrentAsync();
     }
 
     private static byte[] State(bool isIn) =>
