@@ -71,6 +71,7 @@ public sealed class MessageClassifier : IMessageClassifier
     {
         using var stream = typeof(MessageClassifier).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The assembly lacks the resource {Resource}.");
-        return Load(stream);
+        var (model, calibration) = ModelFile.ReadResource((UnmanagedMemoryStream)stream);
+        return new(model, calibration);
     }
 }

@@ -1,11 +1,14 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ZaloBot.Rules.Classification;
 
 /// <summary>
-/// The model's file: Brotli over little-endian "ZBM5", sizes, calibration, fingerprints; of the network and the linear classifiers the row scales
-/// (half precision) and rows (a byte a weight), then the small layers (half precision).
+/// The model's file: little-endian "ZBM5", sizes, calibration, fingerprints; of the network and the linear classifiers the row scales (half precision) and
+/// rows (a byte a weight), then the small layers (half precision). It is not packed, so that the rows can be used where they lie; one packed with Brotli, as it
+/// was kept before, is read too.
 /// </summary>
 internal static class ModelFile
 {
@@ -13,8 +16,7 @@ internal static class ModelFile
 
     public static void Write(Stream stream, Model model, Calibration calibration)
     {
-        using var packed = new BrotliStream(stream, CompressionLevel.SmallestSize, leaveOpen: true);
-        using var writer = new BinaryWriter(packed);
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         var shape = model.Network.Shape;
         writer.Write(Magic);
         writer.Write(shape.Rows);
@@ -38,49 +40,66 @@ internal static class ModelFile
         WriteHead(writer, layers.Second);
     }
 
+    /// <summary>Reads a model from a stream that can be read twice.</summary>
     /// <exception cref="InvalidDataException">The file is no model of this version, or not all of it.</exception>
-    public static (Model Model, Calibration Calibration) Read(Stream stream)
+    public static (Model Model, Calibration Calibration) Read(Stream stream) =>
+        Read(stream, (source, count) => new(MemoryMarshal.Cast<byte, sbyte>(ReadBytes(source, count))));
+
+    /// <summary>Reads the model that comes with this assembly, leaving the rows where they lie.</summary>
+    /// <exception cref="InvalidDataException">The resource is no model of this version, or not all of it.</exception>
+    public static (Model Model, Calibration Calibration) ReadResource(UnmanagedMemoryStream resource) =>
+        Read(resource, (source, count) => source == resource ? WeightTable.Mapped(resource, count) : new(MemoryMarshal.Cast<byte, sbyte>(ReadBytes(source, count))));
+
+    private static (Model Model, Calibration Calibration) Read(Stream stream, Func<Stream, int, WeightTable> rows)
     {
         try
         {
-            return ReadWhole(stream);
+            var start = stream.Position;
+            if (HasMagic(stream))
+            {
+                return ReadWhole(stream, rows);
+            }
+
+            stream.Position = start;
+            using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            return HasMagic(packed) ? ReadWhole(packed, rows) : throw new InvalidDataException("Not a classifier model of this version.");
         }
         catch (EndOfStreamException cut)
         {
             throw new InvalidDataException("The classifier model ends too early.", cut);
         }
+        catch (InvalidOperationException broken)
+        {
+            throw new InvalidDataException("The classifier model is neither plain nor packed.", broken);
+        }
     }
 
-    private static (Model Model, Calibration Calibration) ReadWhole(Stream stream)
-    {
-        using var packed = new BrotliStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        using var reader = new BinaryReader(packed);
-        if (reader.ReadUInt32() != Magic)
-        {
-            throw new InvalidDataException("Not a classifier model of this version.");
-        }
+    private static bool HasMagic(Stream stream) => BinaryPrimitives.ReadUInt32LittleEndian(ReadBytes(stream, sizeof(uint))) == Magic;
 
+    private static (Model Model, Calibration Calibration) ReadWhole(Stream stream, Func<Stream, int, WeightTable> readRows)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         Check(shape.Rows is >= FeatureTable.Places and <= 1 << 24 && int.IsPow2(shape.Rows));
         Check(shape is { Width: > 0 and <= 1024, Hidden: > 0 and <= 1024 } && shape.Width % 32 == 0 && shape.Hidden % 8 == 0);
         Check((long)shape.Rows * shape.Width <= Array.MaxLength);
         var calibration = new Calibration(ReadWeights(reader), ReadWeights(reader));
         var fingerprints = new ushort[shape.Rows];
-        packed.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
-        var scales = ReadHalves(reader, shape.Rows);
-        var rows = ReadBytes(packed, shape.Rows * shape.Width);
+        stream.ReadExactly(MemoryMarshal.AsBytes(fingerprints.AsSpan()));
+        var scales = ReadHalves(stream, shape.Rows);
+        var rows = readRows(stream, shape.Rows * shape.Width);
         var linear = new LinearModel(
-            ReadHalves(reader, shape.Rows),
-            ReadBytes(packed, shape.Rows * LinearModel.RowWidth),
-            ReadHalves(reader, MessageFeatures.FormCount * CategoryNames.Count),
-            ReadHalves(reader, CategoryNames.Count));
+            ReadHalves(stream, shape.Rows),
+            readRows(stream, shape.Rows * LinearModel.RowWidth),
+            ReadHalves(stream, MessageFeatures.FormCount * CategoryNames.Count),
+            ReadHalves(stream, CategoryNames.Count));
         var layers = new NetworkLayers(
-            ReadHalves(reader, 3 * shape.Width),
-            ReadHalves(reader, MessageFeatures.MaxTokens * shape.Width),
-            ReadHalves(reader, 3 * shape.Width * shape.Width),
-            ReadHalves(reader, 3 * shape.Width),
-            ReadHead(reader, shape.Hidden, shape.FirstInput),
-            ReadHead(reader, shape.Hidden, shape.SecondInput));
+            ReadHalves(stream, 3 * shape.Width),
+            ReadHalves(stream, MessageFeatures.MaxTokens * shape.Width),
+            ReadHalves(stream, 3 * shape.Width * shape.Width),
+            ReadHalves(stream, 3 * shape.Width),
+            ReadHead(stream, shape.Hidden, shape.FirstInput),
+            ReadHead(stream, shape.Hidden, shape.SecondInput));
         return (new(new(fingerprints), new(shape, scales, rows, layers), linear), calibration);
     }
 
@@ -112,16 +131,16 @@ internal static class ModelFile
         WriteHalves(writer, layers.OutputBias);
     }
 
-    private static HeadLayers ReadHead(BinaryReader reader, int hidden, int input) => new(
-        ReadHalves(reader, hidden * input),
-        ReadHalves(reader, hidden),
-        ReadHalves(reader, CategoryNames.Count * hidden),
-        ReadHalves(reader, CategoryNames.Count));
+    private static HeadLayers ReadHead(Stream stream, int hidden, int input) => new(
+        ReadHalves(stream, hidden * input),
+        ReadHalves(stream, hidden),
+        ReadHalves(stream, CategoryNames.Count * hidden),
+        ReadHalves(stream, CategoryNames.Count));
 
-    private static sbyte[] ReadBytes(Stream stream, int count)
+    private static byte[] ReadBytes(Stream stream, int count)
     {
-        var bytes = new sbyte[count];
-        stream.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan()));
+        var bytes = new byte[count];
+        stream.ReadExactly(bytes);
         return bytes;
     }
 
@@ -133,12 +152,13 @@ internal static class ModelFile
         }
     }
 
-    private static float[] ReadHalves(BinaryReader reader, int count)
+    private static float[] ReadHalves(Stream stream, int count)
     {
+        var halves = MemoryMarshal.Cast<byte, Half>(ReadBytes(stream, count * sizeof(ushort)));
         var values = new float[count];
         for (var i = 0; i < count; i++)
         {
-            values[i] = (float)reader.ReadHalf();
+            values[i] = (float)halves[i];
         }
 
         return values;

@@ -18,9 +18,9 @@ internal sealed class Network
     public const float LeastSquare = 1e-3f;
 
     private readonly float[] _scales;
-    private readonly sbyte[] _rows;
+    private readonly WeightTable _rows;
 
-    public Network(NetworkShape shape, float[] scales, sbyte[] rows, NetworkLayers layers)
+    public Network(NetworkShape shape, float[] scales, WeightTable rows, NetworkLayers layers)
     {
         Shape = shape;
         _scales = scales;
@@ -34,18 +34,18 @@ internal sealed class Network
 
     public ReadOnlySpan<float> Scales => _scales;
 
-    public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes<sbyte>(_rows);
+    public ReadOnlySpan<byte> RowBytes => MemoryMarshal.AsBytes(_rows.Weights);
 
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int row) => Vectors.Prefetch(_rows.AsSpan(row * Shape.Width, Shape.Width));
+    public void Prefetch(int row) => Vectors.Prefetch(_rows.Weights.Slice(row * Shape.Width, Shape.Width));
 
     /// <summary>Adds what is known of some features, each times <paramref name="share"/>, to a word.</summary>
     public void Add(ReadOnlySpan<int> rows, float share, Span<float> word)
     {
         if (!rows.IsEmpty)
         {
-            Vectors.AddRows(word, rows, share, _scales, _rows, Shape.Width);
+            Vectors.AddRows(word, rows, share, _scales, _rows.Weights, Shape.Width);
         }
     }
 

@@ -154,7 +154,7 @@ internal sealed class LinearTrainer
             form[i] = (float)(Half)(weights[i % Categories][FormAt + (i / Categories)] * FormShare * Scale);
         }
 
-        return new(scales, rows, form, [.. weights.Select(category => (float)(Half)category[^1])]);
+        return new(scales, new(rows), form, [.. weights.Select(category => (float)(Half)category[^1])]);
     }
 
     private sealed record Vector(int[] Places, float[] Values)

@@ -106,7 +106,7 @@ internal sealed class NetworkTrainer
         }
 
         var layers = new NetworkLayers(_sides.Halved(), _places.Halved(), Vectors.Turned(_look.Halved(), _width), _lookBias.Halved(), _first.ToLayers(), _second.ToLayers());
-        return new(new(_table.Rows, _width, _options.Hidden), scales, rows, layers);
+        return new(new(_table.Rows, _width, _options.Hidden), scales, new(rows), layers);
     }
 
     /// <summary>All weights: sides, places, looks and their bias, the rows, the layers of both answers.</summary>

@@ -94,14 +94,9 @@ public sealed class TrainingTests : IDisposable
     [InlineData("")]
     public void What_is_no_model_is_refused(string content)
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
-        {
-            brotli.Write(Encoding.UTF8.GetBytes(content.PadRight(64)));
-        }
-
-        packed.Position = 0;
-        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
+        var bytes = Encoding.UTF8.GetBytes(content.PadRight(64));
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(new MemoryStream(bytes)));
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(Packed(bytes)));
     }
 
     [Theory]
@@ -111,17 +106,38 @@ public sealed class TrainingTests : IDisposable
     public void A_model_that_was_cut_short_is_refused(int quarters)
     {
         WriteSome();
-        using var whole = new System.IO.Compression.BrotliStream(new MemoryStream(Train(threads: 1)), System.IO.Compression.CompressionMode.Decompress);
+        var whole = Train(threads: 1);
+        var part = whole[..Math.Min(whole.Length / 4 * quarters, whole.Length - 1)];
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(new MemoryStream(part)));
+        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(Packed(part)));
+    }
+
+    [Fact]
+    public void A_model_judges_alike_whether_it_is_mapped_copied_or_packed()
+    {
+        using var stream = typeof(MessageClassifier).Assembly.GetManifestResourceStream("ZaloBot.Rules.Classification.messages.model")!;
         using var bytes = new MemoryStream();
-        whole.CopyTo(bytes);
-        using var packed = new MemoryStream();
+        stream.CopyTo(bytes);
+        var copied = MessageClassifier.Load(new MemoryStream(bytes.ToArray()));
+        var packed = MessageClassifier.Load(Packed(bytes.ToArray()));
+        foreach (var text in new[] { "Dạ em nhận rồi", "Bán gấp xe máy giá rẻ", "Mời họp 8h sáng mai", "thằng đó ngu như bò" })
+        {
+            var mapped = MessageClassifier.Default.Score(text, "").Violation;
+            copied.Score(text, "").Violation.ShouldBe(mapped);
+            packed.Score(text, "").Violation.ShouldBe(mapped);
+        }
+    }
+
+    private static MemoryStream Packed(byte[] model)
+    {
+        var packed = new MemoryStream();
         using (var brotli = new System.IO.Compression.BrotliStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
-            brotli.Write(bytes.ToArray().AsSpan(0, Math.Min((int)bytes.Length / 4 * quarters, (int)bytes.Length - 1)));
+            brotli.Write(model);
         }
 
         packed.Position = 0;
-        Should.Throw<InvalidDataException>(() => MessageClassifier.Load(packed));
+        return packed;
     }
 
     private static IEnumerable<uint> ContextOf(Sample sample) => sample.Written.Hashes.Skip(sample.Written.TextCount);
