@@ -47,9 +47,11 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
         changes.Require(last.IsNull ? Condition.HashNotExists(store.Keys.AdminNotices, cause) : Condition.HashEqual(store.Keys.AdminNotices, cause, last));
         changes.Add(transaction => transaction.HashSetAsync(store.Keys.AdminNotices, cause, now.ToUnixTimeMilliseconds()));
         var number = EventIdentity.CaseOf($"notice/{cause}/{now.ToUnixTimeMilliseconds()}");
-        var text = wording.Say("admin-notice", settings.Current.Warnings, new { text = Phrases.Get($"Notice.{phrase}"), detail, @case = number });
+        string? text = null;
         foreach (var administrator in settings.Current.Organisation.Administrators)
         {
+            // Put into words only where somebody is told: a bot that misses its token at start would load the whole of the templates for nobody.
+            text ??= wording.Say("admin-notice", settings.Current.Warnings, new { text = Phrases.Get($"Notice.{phrase}"), detail, @case = number });
             OutboxStore.Plan(changes, store.Keys, new OutboxItem
             {
                 Id = $"{number}:to:{administrator}",
