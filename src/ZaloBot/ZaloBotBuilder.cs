@@ -68,7 +68,7 @@ public static class ZaloBotBuilder
         services.AddZaloConnection(settings);
         services.AddAdministratorAccess();
         services.AddSingleton<FindingReader>();
-        services.AddHostedService<Housekeeping>();
+        services.AddHostedService<Housekeeping>().AddHostedService<MemoryAfterStart>();
         services.AddKeyRing(redis);
         services.AddAntiforgery(options => options.Cookie.Name = "zalobot-form");
         services.AddRazorComponents();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +47,26 @@ public sealed class BackgroundWorkTests
         await using var told = stopping.Register(stopped.SetResult);
         await host.StartAsync();
         await stopped.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Giving_back_memory_goes_on_until_the_bot_stops_and_ends_with_it()
+    {
+        var time = new FakeTimeProvider();
+        using var work = new MemoryAfterStart(time);
+        await work.StartAsync(default);
+        await ((IHostedLifecycleService)work).StartedAsync(default);
+
+        // Some passes: each is six short pauses and a long one.
+        for (var pause = 0; pause < 50; pause++)
+        {
+            time.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(5);
+        }
+
+        work.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        await work.StopAsync(default).WaitAsync(Patience);
+        work.ExecuteTask.IsCompletedSuccessfully.ShouldBeTrue();
     }
 
     private sealed class Work(Func<bool> answers) : BackgroundWork
