@@ -85,13 +85,8 @@ internal static class LetterTable
 
         if (unit is >= '\u1160' and <= '\u11FF' or '\u115F' or '\u3164' or '\uFFA0')
         {
-            // Vowels and finals of Hangul written apart; the whole syllable is reduced to its initial below.
+            // Vowels and finals of Hangul written apart; a whole syllable, taken apart below, keeps its initial.
             return Drop;
-        }
-
-        if (unit is >= '\uAC00' and <= '\uD7A3')
-        {
-            return (char)(0x1100 + ((unit - 0xAC00) / 588));
         }
 
         var apart = unit.ToString().Normalize(NormalizationForm.FormD);

@@ -13,28 +13,20 @@ internal static class LookAlikes
     private static readonly FrozenDictionary<int, char> Single = Pairs().ToFrozenDictionary(pair => pair.From, pair => pair.To);
 
     /// <summary>The plain lower-case character, or '\0' when the code point looks like none.</summary>
-    public static char Of(int codePoint)
+    public static char Of(int codePoint) => codePoint switch
     {
-        if (codePoint < 0x80)
-        {
-            return '\0';
-        }
-
-        return codePoint switch
-        {
-            >= 0xFF01 and <= 0xFF5E => char.ToLowerInvariant((char)(codePoint - 0xFF01 + 0x21)),
-            >= 0x24B6 and <= 0x24E9 => Alphabet[(codePoint - 0x24B6) % 26],
-            >= 0x249C and <= 0x24B5 => Alphabet[codePoint - 0x249C],
-            >= 0x2460 and <= 0x2468 => (char)('1' + codePoint - 0x2460),
-            >= 0x1D400 and <= 0x1D6A3 => Alphabet[(codePoint - 0x1D400) % 26],
-            >= 0x1D7CE and <= 0x1D7FF => (char)('0' + ((codePoint - 0x1D7CE) % 10)),
-            >= 0x1F110 and <= 0x1F129 => Alphabet[codePoint - 0x1F110],
-            >= 0x1F130 and <= 0x1F149 => Alphabet[codePoint - 0x1F130],
-            >= 0x1F150 and <= 0x1F169 => Alphabet[codePoint - 0x1F150],
-            >= 0x1F170 and <= 0x1F189 => Alphabet[codePoint - 0x1F170],
-            _ => Single.GetValueOrDefault(codePoint),
-        };
-    }
+        >= 0xFF01 and <= 0xFF5E => char.ToLowerInvariant((char)(codePoint - 0xFF01 + 0x21)),
+        >= 0x24B6 and <= 0x24E9 => Alphabet[(codePoint - 0x24B6) % 26],
+        >= 0x249C and <= 0x24B5 => Alphabet[codePoint - 0x249C],
+        >= 0x2460 and <= 0x2468 => (char)('1' + codePoint - 0x2460),
+        >= 0x1D400 and <= 0x1D6A3 => Alphabet[(codePoint - 0x1D400) % 26],
+        >= 0x1D7CE and <= 0x1D7FF => (char)('0' + ((codePoint - 0x1D7CE) % 10)),
+        >= 0x1F110 and <= 0x1F129 => Alphabet[codePoint - 0x1F110],
+        >= 0x1F130 and <= 0x1F149 => Alphabet[codePoint - 0x1F130],
+        >= 0x1F150 and <= 0x1F169 => Alphabet[codePoint - 0x1F150],
+        >= 0x1F170 and <= 0x1F189 => Alphabet[codePoint - 0x1F170],
+        _ => Single.GetValueOrDefault(codePoint),
+    };
 
     private static IEnumerable<(int From, char To)> Pairs()
     {
@@ -49,7 +41,7 @@ internal static class LookAlikes
             ("ÐðɖƉ", "đđđđ"),
             ("ℂℍℕℙℚℝℤℊℋℐℒℓℛℬℰℱℳℯℴ", "chnpqrzghillrbefmeo"),
             ("ıſøØłŁ", "isoOlL"),
-            ("‘’‛′`´", "''''''"),
+            ("‘’‛′´", "'''''"),
             ("“”„‟″", "\"\"\"\"\""),
             ("‐‑‒–—―−", "-------"),
             ("…·•∙", "...."),
@@ -60,10 +52,7 @@ internal static class LookAlikes
         {
             for (var index = 0; index < from.Length; index++)
             {
-                if (from[index] >= 0x80)
-                {
-                    yield return (from[index], char.ToLowerInvariant(to[index]));
-                }
+                yield return (from[index], char.ToLowerInvariant(to[index]));
             }
         }
     }

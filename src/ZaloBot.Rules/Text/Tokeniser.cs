@@ -92,7 +92,7 @@ internal static class Tokeniser
     // "đ*o", "l**": stars in place of letters. At the end only after one or two letters, since "*so*" is bold type.
     private static bool IsMask(ReadOnlySpan<char> letters, int start, int position)
     {
-        if (letters[position] != '*' || position == start)
+        if (letters[position] != '*')
         {
             return false;
         }

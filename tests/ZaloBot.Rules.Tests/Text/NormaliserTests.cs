@@ -22,6 +22,13 @@ public sealed class NormaliserTests
     [InlineData("Ðồng", "đồng")]
     [InlineData("“trích” – ‘dẫn’ …", "\"trích\" - 'dẫn' .")]
     [InlineData("a\u00A0b\tc", "a b c")]
+    [InlineData("oà khóc", "òa khóc")]
+    [InlineData("xoè, loé", "xòe, lóe")]
+    [InlineData("hoà7, hoàn", "hòa7, hoàn")]
+    [InlineData("qúy, quỳ", "quý, quỳ")]
+    [InlineData("hòa, túi, múa, cúa, kìa", "hòa, túi, múa, cúa, kìa")]
+    [InlineData("\u0301ba", "ba")]
+    [InlineData("e\u0302\u0301m", "ếm")]
     public void Makes_alike_what_reads_alike(string text, string expected) => Marked(text).ShouldBe(expected);
 
     // The ends of each range of the Unicode code charts.
@@ -75,7 +82,20 @@ public sealed class NormaliserTests
     [InlineData("👨‍👩‍👧", 1)]
     [InlineData("👍🏽", 1)]
     [InlineData("❤️", 1)]
+    [InlineData("👨‍👩😂", 2)]
+    [InlineData("a\u200Db😂", 3)]
+    [InlineData("👨\u200D🏽😂", 2)]
+    [InlineData("🏴\U000E0067\U000E0062\U000E007F", 1)]
+    [InlineData("←→", 2)]
     public void One_sign_stands_for_an_emoji(string text, int signs) => Marked(text).Length.ShouldBe(signs);
+
+    // Not in a table: half a character would not come through whole.
+    [Fact]
+    public void Half_a_character_is_left_out()
+    {
+        string[] texts = ["x\uD83D", "\uD83Dx", "\uDE00x", "x\uDE00\uD83D"];
+        texts.Select(Marked).ShouldBe(["x", "x", "x", "x"]);
+    }
 
     [Fact]
     public void Knows_what_an_emoji_tells()
@@ -110,6 +130,39 @@ public sealed class NormaliserTests
         Normaliser.Run(text, normalised);
         normalised.Marked.ToString().ShouldBe("a chào b");
         normalised.Original(2, 4).Of(text).ToString().ShouldBe("cha\u0300o");
+    }
+
+    [Theory]
+    [InlineData("", 0, 0, 0, 0)]
+    [InlineData("ab", 0, 0, 0, 0)]
+    [InlineData("ab", 1, 0, 1, 0)]
+    [InlineData("ab", 2, 0, 2, 0)]
+    [InlineData("ab", 0, 1, 0, 1)]
+    [InlineData("ab", 1, 1, 1, 1)]
+    [InlineData("a😂b", 1, 1, 1, 2)]
+    [InlineData("a😂b", 2, 1, 3, 1)]
+    [InlineData("a\u200B", 1, 0, 1, 0)]
+    [InlineData("xe\u0302\u0301m", 1, 1, 1, 3)]
+    public void Stretches_and_places_between_them_have_a_way_back(string text, int start, int length, int from, int units)
+    {
+        var normalised = new NormalisedText();
+        Normaliser.Run(text, normalised);
+        normalised.Original(start, length).ShouldBe(new TextRange(from, units));
+    }
+
+    [Theory]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(5000)]
+    public void A_text_may_be_long_and_the_next_one_short(int length)
+    {
+        var normalised = new NormalisedText();
+        Normaliser.Run(new string('Á', length), normalised);
+        (normalised.Length, normalised.Marked[^1], normalised.Bare[^1]).ShouldBe((length, 'á', 'a'));
+        normalised.Original(0, length).ShouldBe(new TextRange(0, length));
+
+        Normaliser.Run("Ô", normalised);
+        (normalised.Marked.ToString(), normalised.Bare.ToString()).ShouldBe(("ô", "o"));
     }
 
     private static string Marked(string text)
