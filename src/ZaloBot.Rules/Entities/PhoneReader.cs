@@ -6,8 +6,7 @@ internal static class PhoneReader
     public static int TryRead(in Scan scan, int index, FoundList into)
     {
         var word = scan.Word(index);
-        var isHotline = word is "1900" or "1800";
-        if (word[0] != '0' && !isHotline && !word.StartsWith("84") && !word.StartsWith("1900") && !word.StartsWith("1800"))
+        if (word[0] != '0' && !word.StartsWith("84") && !word.StartsWith("1900") && !word.StartsWith("1800"))
         {
             return 0;
         }
@@ -22,7 +21,7 @@ internal static class PhoneReader
             }
 
             var group = scan.Word(part);
-            if (!scan.IsMaskedNumber(part) || digits + group.Length > 12)
+            if (!scan.IsMaskedNumber(part))
             {
                 break;
             }

@@ -1,6 +1,6 @@
 using Shouldly;
 using Xunit;
-using ZaloBot.Rules.Signs;
+using ZaloBot.Rules.Tests.Infrastructure;
 
 namespace ZaloBot.Rules.Tests.Entities;
 
@@ -146,16 +146,5 @@ public sealed class EntityEdgeTests
     [InlineData("x8h", "")]
     public void Times_have_hours_and_minutes_that_there_are(string text, string found) => Find(text).ShouldBe(found);
 
-    private static string Find(string text)
-    {
-        var reading = new SignReading();
-        SignReader.Default.Read(text, reading);
-        var found = new List<string>();
-        foreach (var entity in reading.Entities.Span)
-        {
-            found.Add($"{entity.Kind} {reading.RangeOf(entity.FirstToken, entity.LastToken).Of(text)}");
-        }
-
-        return string.Join(", ", found);
-    }
+    private static string Find(string text) => The.EntitiesOf(text);
 }

@@ -1,16 +1,41 @@
+using ZaloBot.Rules.Entities;
 using ZaloBot.Rules.Evaluation;
+using ZaloBot.Rules.Phrases;
 using ZaloBot.Rules.Signs;
+using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Tests.Infrastructure;
 
 /// <summary>What the tests of this project speak of.</summary>
 internal static class The
 {
+    private static readonly Lazy<PhraseIndex> Shipped = new(IndexBuilder.Shipped);
+
+    /// <summary>The index of the shipped phrases; building it takes a while, so tests that only look things up share it.</summary>
+    public static PhraseIndex ShippedIndex => Shipped.Value;
+
     /// <summary>Names of the writer's own signs in a text.</summary>
     public static string[] SignsOf(string text) => Names(SignReader.Default.Read(text, "").Own);
 
     /// <summary>Names of the signs a text quotes, denies or forbids.</summary>
     public static string[] RelayedSignsOf(string text) => Names(SignReader.Default.Read(text, "").Relayed);
+
+    /// <summary>All that is recognised by its shape in a text, in order: "Price 250k, Phone 0912 345 678".</summary>
+    public static string EntitiesOf(string text, OfficialDomains? official = null)
+    {
+        var (normalised, tokens, entities) = (new NormalisedText(), new TokenList(), new FoundList());
+        Normaliser.Run(text, normalised);
+        Tokeniser.Run(normalised, tokens);
+        EntityReader.Run(normalised, tokens, official ?? OfficialDomains.Common, entities);
+        var found = new List<string>();
+        foreach (var entity in entities.Span)
+        {
+            var start = tokens.Span[entity.FirstToken].Start;
+            found.Add($"{entity.Kind} {normalised.Original(start, tokens.Span[entity.LastToken].End - start).Of(text)}");
+        }
+
+        return string.Join(", ", found);
+    }
 
     /// <summary>The labelled messages beside the training code: those given to the project, or all.</summary>
     public static LabelledMessage[] LabelledMessages(string pattern)
