@@ -18,6 +18,14 @@ public sealed class ClearingTests
     [InlineData("Các đơn vị gửi danh sách trước 16h", MessageCategory.Notice, "notice")]
     [InlineData("Các đơn vị gửi danh sách", MessageCategory.TaskReminder, "task_reminder")]
     [InlineData("một câu nào đó", MessageCategory.TaskReminder, "task_reminder")]
+    [InlineData("Các đồng chí cảnh giác nhé", MessageCategory.Notice, "notice")]
+    [InlineData("Nhập mã OTP vào trang họp trực tuyến", MessageCategory.Notice, "notice")]
+    [InlineData("Cảnh giác với kiểu tin \"gửi mã otp để nhận thưởng ngay\"", MessageCategory.Notice, "warning")]
+    [InlineData("Đính chính lịch họp", MessageCategory.Notice, "notice")]
+    [InlineData("Đính chính về tin \"nghe nói sắp sáp nhập đoàn khối\"", MessageCategory.Notice, "denial")]
+    [InlineData("Nghe nói mai họp", MessageCategory.Notice, "notice")]
+    [InlineData("Các đơn vị chơi bóng đá", MessageCategory.TaskInfo, "task_info")]
+    [InlineData("Nộp trước 16h", MessageCategory.TaskReminder, "deadline")]
     public void Says_why_a_message_cleared(string text, MessageCategory work, string key) =>
         ReasonsOf(text, work).ShouldBe(ReasonTexts.Default.Cleared(key));
 

@@ -1,7 +1,9 @@
 using Shouldly;
 using Xunit;
+using ZaloBot.Rules.Entities;
 using ZaloBot.Rules.Reasons;
 using ZaloBot.Rules.Signs;
+using ZaloBot.Rules.Tests.Infrastructure;
 
 namespace ZaloBot.Rules.Tests.Reasons;
 
@@ -73,6 +75,28 @@ public sealed class WordQuoterTests
 
         WordQuoter.Pick(reading, SignNames.Starting("entity.odd-link")).ShouldHaveSingleItem().Of(Text).ToString().ShouldBe("vidientu-qua.top");
         WordQuoter.Pick(reading, SignNames.Starting("entity.deadline")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("cam quýt", "cam", "cam")]
+    [InlineData("bán cam quýt ngọt", "cam quýt|cam", "cam quýt")]
+    [InlineData("bán cam quýt ngọt", "cam|cam quýt", "cam quýt")]
+    [InlineData("bán cam quýt ngọt", "cam quýt|quýt ngọt", "cam quýt ngọt")]
+    [InlineData("bán cam quýt ngọt", "quýt ngọt|bán cam quýt|cam", "bán cam quýt ngọt")]
+    [InlineData("bán cam quýt ngọt", "bán cam quýt ngọt|cam quýt", "bán cam quýt ngọt")]
+    [InlineData("bán cam quýt ngọt", "quýt|bán", "bán / quýt")]
+    [InlineData("cam rồi cam rồi quýt", "quýt|cam", "cam / cam / quýt")]
+    [InlineData("cam 25k quýt", "quýt", "25k / quýt")]
+    [InlineData("quýt 25k", "cam", "25k")]
+    [InlineData("bưởi", "cam", "")]
+    public void Stretches_come_in_the_order_of_the_text_the_longer_for_the_shorter(string text, string phrases, string expected)
+    {
+        var index = IndexBuilder.Beside(The.ShippedIndex, phrases.Split('|').Select(phrase => (SignNames.NumberOf("work.fund"), phrase)));
+        var reading = new SignReading();
+        reading.Read(text, index, OfficialDomains.Common);
+
+        var ranges = WordQuoter.Pick(reading, SignNames.Starting("work.fund", "entity.price"));
+        string.Join(" / ", ranges.Select(range => range.Of(text).ToString())).ShouldBe(expected);
     }
 
     private static string Quote(string text, params (int Start, int Length)[] ranges) =>
