@@ -2,12 +2,13 @@ using Shouldly;
 using Xunit;
 using ZaloBot.Rules.Phrases;
 using ZaloBot.Rules.Signs;
+using ZaloBot.Rules.Tests.Infrastructure;
 
 namespace ZaloBot.Rules.Tests.Phrases;
 
 public sealed class PhraseIndexTests
 {
-    private static readonly PhraseIndex Shipped = IndexBuilder.Shipped();
+    private static PhraseIndex Shipped => The.ShippedIndex;
 
     [Theory]
     [InlineData("cho vay tiền nhanh", "vay tiền", "vay tiền")]

@@ -25,7 +25,13 @@ public sealed class ShapeReaderTests
     [InlineData("Nội dung:\n- một\n- hai", "list", true)]
     [InlineData("Nội dung:\n1. một", "list", true)]
     [InlineData("Nội dung:\n+ một", "list", true)]
+    [InlineData("\n- một", "list", true)]
+    [InlineData("\n1. một", "list", true)]
+    [InlineData("\n+ một", "list", true)]
     [InlineData("một - hai + ba 1. bốn", "list", false)]
+    [InlineData("rõ =))", "smile", true)]
+    [InlineData("rõ :(", "smile", true)]
+    [InlineData("rõ 🧩", "smile", false)]
     [InlineData("mấy giờ họp?", "question", true)]
     [InlineData("mấy giờ họp", "question", false)]
     [InlineData("họp ngay!", "exclamation", true)]
@@ -77,6 +83,7 @@ public sealed class ShapeReaderTests
     [InlineData(6, 7, true)]
     [InlineData(5, 9, false)]
     [InlineData(7, 5, false)]
+    [InlineData(8, 5, false)]
     public void A_letter_is_long_and_has_six_sentences(int sentences, int wordsOfEach, bool isLetter) =>
         Shows(string.Concat(Enumerable.Repeat($"{Words(wordsOfEach)}. ", sentences)), "letter").ShouldBe(isLetter);
 

@@ -23,6 +23,15 @@ public sealed class SignSetTests
     }
 
     [Fact]
+    public void What_is_put_in_twice_is_there_once()
+    {
+        var set = Of([.. Edges, .. Edges]);
+        set.ShouldBe(Of(Edges));
+        set.Add(Of(Edges));
+        set.ShouldBe(Of(Edges));
+    }
+
+    [Fact]
     public void There_are_no_more_than_it_has_room_for() => Should.Throw<ArgumentOutOfRangeException>(() => Of(SignSet.Most));
 
     [Fact]
@@ -59,6 +68,9 @@ public sealed class SignSetTests
         met.ShouldBe(Edges);
         Of(5).Next(6).ShouldBe(-1);
         Of(200).Next(3).ShouldBe(200);
+        Of(130).Next(70).ShouldBe(130);
+        Of(130).Next(130).ShouldBe(130);
+        Of(130).Next(131).ShouldBe(-1);
     }
 
     [Fact]
