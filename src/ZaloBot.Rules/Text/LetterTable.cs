@@ -77,12 +77,6 @@ internal static class LetterTable
             return alike;
         }
 
-        var lower = char.ToLowerInvariant(unit);
-        if (lower < 0x80 || lower == 'đ' || VietnameseLetters.VowelOf(lower) != VietnameseLetters.NotVowel)
-        {
-            return lower;
-        }
-
         if (unit is >= '\u1160' and <= '\u11FF' or '\u115F' or '\u3164' or '\uFFA0')
         {
             // Vowels and finals of Hangul written apart; a whole syllable, taken apart below, keeps its initial.
@@ -100,6 +94,7 @@ internal static class LetterTable
             return (char)('0' + (int)char.GetNumericValue(unit));
         }
 
+        var lower = char.ToLowerInvariant(unit);
         return lower != unit ? Of(lower) : lower;
     }
 
