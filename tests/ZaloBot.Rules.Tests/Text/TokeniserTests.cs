@@ -25,6 +25,7 @@ public sealed class TokeniserTests
     [InlineData("số :-", "số")]
     [InlineData("số = -", "số")]
     [InlineData("v** v*l l*", "v**|v*l|l*")]
+    [InlineData("khố*n n*ạn", "khố*n|n*ạn")]
     [InlineData("đây* đó", "đây|đó")]
     [InlineData("*một* _hai_", "một|hai")]
     [InlineData("11a1 2026", "11a1|2026")]
@@ -92,6 +93,7 @@ public sealed class TokeniserTests
 
     [Theory]
     [InlineData("họp", "Word", true, true)]
+    [InlineData("đồng", "Word", true, true)]
     [InlineData("hop", "Word", false, true)]
     [InlineData("đi", "Word", true, true)]
     [InlineData("11a1", "Word", false, false)]
