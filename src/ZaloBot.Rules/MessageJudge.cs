@@ -86,7 +86,8 @@ public sealed class MessageJudge
                 ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             var most = caps.For(scores.Alone);
             scores.Violation = Math.Min(scores.Violation, most);
-            var isSureOfWork = _classifier is not null && scores.Violation < SureOfWork;
+            // By itself, too: a warning of a swindle has the swindle's words, and often stands right below it.
+            var isSureOfWork = _classifier is not null && (scores.Violation < SureOfWork || scores.Alone < SureOfWork);
             var shift = experience?.Of(text) ?? default;
             if (shift.LogOdds != 0)
             {

@@ -19,13 +19,19 @@ internal sealed record NeighbourCaps(float Certain, float Sure)
     public static NeighbourCaps None { get; } = new(1, 1);
 
     /// <summary>What is above this needs to be scored by itself too.</summary>
-    public float Lowest => Math.Min(Certain, Sure);
+    public float Lowest => Certain;
 
-    /// <summary>The caps by the strictest of the rules.</summary>
+    /// <summary>The caps by the strictest of the rules that are applied. Where the public threshold is hardly above the threshold, leaders are not asked either.</summary>
     public static NeighbourCaps Of(RuleSet rules)
     {
-        RuleSettings[] all = [rules.Personal, rules.OffTopic, rules.Advertising, rules.Unofficial, rules.Uncivil, rules.Scam];
-        return new((float)(BelowThreshold * all.Min(rule => rule.Threshold)), (float)(BelowPublic * all.Min(rule => Math.Max(rule.Threshold, rule.PublicThreshold))));
+        RuleSettings[] applied = [.. new[] { rules.Personal, rules.OffTopic, rules.Advertising, rules.Unofficial, rules.Uncivil, rules.Scam }.Where(rule => rule.Enabled)];
+        if (applied.Length == 0)
+        {
+            return None;
+        }
+
+        var certain = BelowThreshold * applied.Min(rule => rule.Threshold);
+        return new((float)certain, (float)Math.Max(certain, BelowPublic * applied.Min(rule => Math.Max(rule.Threshold, rule.PublicThreshold))));
     }
 
     /// <summary>The most that a message can get which scores so much by itself; null: no neighbours were weighed.</summary>

@@ -13,7 +13,7 @@ public interface IMessageClassifier
     /// <param name="context">The message just before it or the one it answers; empty when there is none.</param>
     void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context);
 
-    /// <summary>Scores the message read last on this thread, once.</summary>
+    /// <summary>Scores the message read last on this thread, by this classifier and no other in between; once.</summary>
     /// <param name="signs">What was recognised in the message and in its context.</param>
     /// <param name="aloneAbove">What is a violation with a probability above this is scored without the context too (<see cref="ClassScores.Alone"/>).</param>
     ClassScores Score(in MessageSigns signs, float aloneAbove = 1);

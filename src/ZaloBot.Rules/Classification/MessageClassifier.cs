@@ -21,7 +21,7 @@ public sealed class MessageClassifier : IMessageClassifier
     /// <summary>The model that comes with the project, read at first use.</summary>
     public static MessageClassifier Default => Embedded.Value;
 
-    /// <summary>Reads a model that <c>train</c> wrote.</summary>
+    /// <summary>Reads a model that <c>train</c> wrote, from a stream that can be read twice (a file, not a pipe).</summary>
     /// <exception cref="InvalidDataException">The file is no model of this version.</exception>
     public static MessageClassifier Load(Stream stream)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ZaloBot.Rules.Classification;
 
@@ -12,16 +11,13 @@ internal sealed unsafe class WeightTable
     private readonly sbyte* _first;
     private readonly int _length;
 
-    // Holds what was not mapped; pinned, so that it is read in the same way.
+    // Holds what was not mapped.
     private readonly sbyte[]? _own;
 
     /// <summary>A copy of weights in memory.</summary>
     public WeightTable(ReadOnlySpan<sbyte> weights)
     {
-        _own = GC.AllocateUninitializedArray<sbyte>(weights.Length, pinned: true);
-        _first = (sbyte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_own));
-        _length = weights.Length;
-        weights.CopyTo(_own);
+        _own = weights.ToArray();
     }
 
     private WeightTable(sbyte* first, int length)
@@ -33,7 +29,7 @@ internal sealed unsafe class WeightTable
     public ReadOnlySpan<sbyte> Weights
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_first, _length);
+        get => _own is null ? new ReadOnlySpan<sbyte>(_first, _length) : _own;
     }
 
     /// <summary>Weights where they lie, passed over in the stream. They stay as long as the assembly of this type, so the stream has to be one of its resources.</summary>

@@ -117,10 +117,12 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
         var (worth, pointless) = (new List<WaitingAlert>(), new List<WaitingAlert>());
 
         // Newest stand left.
-        foreach (var value in (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse())
+        var all = (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse()
+            .Select(value => new WaitingAlert(JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!, value)).ToList();
+        var arePointless = await Task.WhenAll(all.Select(waiting => IsPointlessAsync(waiting.Alert.ExpiresAt, waiting.Alert.Question)));
+        for (var i = 0; i < all.Count; i++)
         {
-            var alert = JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!;
-            (await IsPointlessAsync(alert.ExpiresAt, alert.Question) ? pointless : worth).Add(new(alert, value));
+            (arePointless[i] ? pointless : worth).Add(all[i]);
         }
 
         return (worth, pointless);

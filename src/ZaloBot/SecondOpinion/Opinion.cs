@@ -22,7 +22,8 @@ public sealed record Opinion(bool IsViolation, MessageCategory? Category, double
     /// <summary>The score before a confirmation of this confidence was weighed into it.</summary>
     public static double Unweighed(double score, double confidence)
     {
-        var odds = Odds(score) / Odds(confidence);
+        // A score that was weighed may lie above what either part counts for at most.
+        var odds = score / Math.Max(1 - score, double.Epsilon) / Odds(confidence);
         return odds / (1 + odds);
     }
 

@@ -21,7 +21,7 @@ public sealed record LearningOptions
     public double LeastPrecision { get; init; } = 0.80;
 
     /// <summary>Fewer dismissals than this never make a rule step down, and fewer than twice as many never end the questions about it for a while.</summary>
-    [Description("Số lần bị trả lời là sai ít nhất phải có thì luật mới tự lui; gấp đôi số này thì bot mới tạm thôi hỏi riêng lãnh đạo về luật ấy.")]
+    [Description("Số lần bị trả lời là sai ít nhất phải có thì luật mới tự lui; gấp đôi số này thì bot mới tạm ngừng hỏi riêng lãnh đạo về luật ấy.")]
     [Range(1, 100)]
     public int FewestWrong { get; init; } = 3;
 }

@@ -89,6 +89,35 @@ public sealed class WeighingTests
         judge.Judge(new() { Text = Text, Previous = "câu trước", RepliedTo = "câu được trả lời" }).Score.ShouldBe(0.9, 1e-6, "who replies has chosen what to answer");
     }
 
+    [Theory]
+    [InlineData(0.04, false)]
+    [InlineData(0.06, true)]
+    public void Nor_is_a_strong_pattern_in_it_held_against_it(double alone, bool isForPublic)
+    {
+        const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
+
+        new MessageJudge(RuleSet.Default, new NeighbourlyClassifier(0.9f, (float)alone)).Judge(ChatMessage.Of(Swindle, "câu trước")).IsForPublic.ShouldBe(isForPublic);
+    }
+
+    [Fact]
+    public void Rules_that_are_switched_off_set_no_cap()
+    {
+        var off = new RuleSettings { Enabled = false, Threshold = 0.1, PublicThreshold = 0.1 };
+
+        new MessageJudge(RuleSet.Default with { Unofficial = off }, new NeighbourlyClassifier(0.9f, 0.04f)).Judge(ChatMessage.Of(Text, "câu trước")).Score.ShouldBe(0.45, 1e-6);
+        new MessageJudge(
+            RuleSet.Default with { Personal = off, OffTopic = off, Advertising = off, Unofficial = off, Uncivil = off, Scam = off },
+            new NeighbourlyClassifier(0.9f, 0.04f)).Judge(ChatMessage.Of(Text, "câu trước")).IsViolation.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_less_surely_work_is_capped_no_lower()
+    {
+        var rules = RuleSet.Default with { Personal = new() { PublicThreshold = 0 } };
+
+        new MessageJudge(rules, new NeighbourlyClassifier(0.9f, 0.04f)).Judge(ChatMessage.Of(Text, "câu trước")).Score.ShouldBe(0.261, 1e-6);
+    }
+
     [Fact]
     public void What_is_less_than_that_is_not_raised_to_it()
     {

@@ -38,7 +38,7 @@ public sealed class NotAskedTests
         await DismissAsync(bot, Doubts[0]);
         bot.ToldTo(The.Administrator).ShouldBeEmpty("one dismissal says nothing");
         await DismissAsync(bot, Doubts[1]);
-        bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("tạm thôi hỏi");
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("tạm ngừng hỏi");
 
         await bot.RestartAsync();
         (await AsksAsync(bot, Doubts[2])).ShouldBeFalse();
@@ -101,7 +101,7 @@ public sealed class NotAskedTests
         shown.GetProperty("notAskedUntil").GetDateTimeOffset().ShouldBeGreaterThan(paused);
         var page = (await bot.Get<FindingReader>().RulesAsync()).ShouldHaveSingleItem();
         (page.Record.Doubts.Wrong, page.NotAskedUntil).ShouldBe((2, shown.GetProperty("notAskedUntil").GetDateTimeOffset()));
-        System.Net.WebUtility.HtmlDecode(await bot.Http.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldContain("đúng 0, sai 2, tạm thôi hỏi đến 08/12/2026");
+        System.Net.WebUtility.HtmlDecode(await bot.Http.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldContain("đúng 0, sai 2, tạm ngừng hỏi đến 08/12/2026");
 
         (await bot.Http.PostAsync(new Uri($"/api/v1/groups/{The.Group}/rules/Advertising/restore", UriKind.Relative), content: null)).IsSuccessStatusCode.ShouldBeTrue();
         (await PrecisionAsync(bot)).GetProperty("notAskedUntil").ValueKind.ShouldBe(JsonValueKind.Null);

@@ -277,7 +277,7 @@ public sealed class DoubtsTests
     }
 
     [Theory]
-    [InlineData("sai", "sai", "cùng ý với anh/chị là “sai”", "không tính là vi phạm")]
+    [InlineData("sai", "sai", "cùng ý với anh/chị, là “sai”", "không tính là vi phạm")]
     [InlineData("sai", "đúng", "đã có người trả lời là “sai”; nay bot tính theo câu trả lời sau cùng", "là chưa phù hợp")]
     [InlineData("đúng", "cho phép một lần", "đã có người trả lời là “đúng”; nay bot tính theo câu trả lời sau cùng", "được cho phép lần này")]
     public async Task Who_answers_after_another_is_told_so_and_what_counts_now(string first, string second, string before, string now)

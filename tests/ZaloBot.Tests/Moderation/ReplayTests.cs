@@ -3,6 +3,8 @@ using Xunit;
 using ZaloBot.Learning;
 using ZaloBot.Moderation;
 using ZaloBot.Rules;
+using ZaloBot.Rules.Classification;
+using ZaloBot.SecondOpinion;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
 
@@ -58,6 +60,25 @@ public sealed class ReplayTests
             Outcomes(Found(odds / (1 + odds)) with { Confirmed = confidence }, advertising, alone, withModel).ShouldBe((Outcome.Breach, after), $"{alone}");
         }
     }
+
+    [Theory]
+    [InlineData(0.3, 0.8)]
+    [InlineData(0.59, 0.99)]
+    [InlineData(0.59, 1)]
+    [InlineData(0.85, 0.99)]
+    public void A_confirmation_is_taken_out_of_a_score_as_it_was_weighed_in(double score, double confidence)
+    {
+        var verdict = new Verdict { IsViolation = true, NeedsReview = false, Category = MessageCategory.Advertising, Score = score, Reasons = [], Findings = [Finding(score)] };
+
+        var settled = new Opinion(IsViolation: true, MessageCategory.Advertising, confidence).Settle(verdict, RuleSet.Default);
+
+        Opinion.Unweighed(settled.Findings[0].Score, confidence).ShouldBe(score, 1e-9);
+    }
+
+    private static Finding Finding(double score) => new()
+    {
+        Rule = RuleName.Advertising, Category = MessageCategory.Advertising, Score = score, IsBreach = true, IsForPublic = false, Words = [], Reason = "vì", Clause = "",
+    };
 
     private static (Outcome Before, Outcome After) Outcomes(CaseRecord found, RuleOptions advertising, float alone, bool withModel = true)
     {

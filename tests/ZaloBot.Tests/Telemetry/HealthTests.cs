@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Shouldly;
 using Xunit;
+using ZaloBot.Leaders;
 using ZaloBot.Telemetry;
 using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Zalo.Pacing;
@@ -26,8 +28,11 @@ public sealed class HealthTests
     {
         ["the token is dead"] = (async bot => { bot.Zalo.Tokens.RevokeAll(); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); await bot.SettledAsync(); }, "/oauth/zalo/start"),
         ["the platform asked for a pause"] = (bot => { bot.Get<IPaceLedger>().Close(The.Morning.AddMinutes(5), The.Morning); return Task.CompletedTask; }, "pause"),
-        ["alerts wait"] = (async bot => { await bot.Store.Database.SetAddAsync(bot.Store.Keys.WaitingLeaders, The.Leader); await bot.Store.Database.ListLeftPushAsync(bot.Store.Keys.LeaderInbox(The.Leader), "{}"); }, "1 alerts wait for 1 people"),
+        ["alerts wait"] = (async bot => { await bot.Store.Database.SetAddAsync(bot.Store.Keys.WaitingLeaders, The.Leader); await bot.Store.Database.ListLeftPushAsync(bot.Store.Keys.LeaderInbox(The.Leader), Alert()); }, "1 alerts wait for 1 people"),
     };
+
+    private static byte[] Alert() =>
+        JsonSerializer.SerializeToUtf8Bytes(new LeaderAlert("một", "K7FQ3X", "tin báo", The.Morning, The.Morning.AddDays(1), About: null), JsonSerializerOptions.Web);
 
     public static TheoryData<string> Degradations => [.. All.Keys];
 
