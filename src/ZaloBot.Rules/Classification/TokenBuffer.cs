@@ -152,11 +152,13 @@ internal sealed class TokenBuffer(int capacity)
         var first = Classification.Letters.Of(text[start]);
         var number = first.IsDigit;
         _letters[_lettersUsed++] = '<';
-        for (var letter = first; letter.IsOfWord || letter.IsInvisible; letter = at < text.Length ? Classification.Letters.Of(text[at]) : default)
+        for (var letter = first; letter.IsOfWord || letter.IsInvisible;)
         {
             at++;
+            var next = LetterAt(text, at);
             if (letter.IsInvisible)
             {
+                letter = next;
                 continue;
             }
 
@@ -170,7 +172,11 @@ internal sealed class TokenBuffer(int capacity)
             {
                 capitals += letter.IsCapital ? 1 : 0;
                 tone = letter.Tone > 0 ? letter.Tone : tone;
-                at = SkipStretch(text, at, letter.Lower);
+                if (next.Lower == letter.Lower)
+                {
+                    at = SkipStretch(text, at, letter.Lower);
+                    next = LetterAt(text, at);
+                }
             }
 
             marked = FeatureHash.Add(marked, letter.ToneFree);
@@ -179,6 +185,8 @@ internal sealed class TokenBuffer(int capacity)
             {
                 _letters[_lettersUsed++] = letter.Bare;
             }
+
+            letter = next;
         }
 
         _letters[_lettersUsed++] = '>';
@@ -200,6 +208,9 @@ internal sealed class TokenBuffer(int capacity)
         };
         return at;
     }
+
+    // Behind the text there is none.
+    private static Letter LetterAt(ReadOnlySpan<char> text, int at) => at < text.Length ? Classification.Letters.Of(text[at]) : default;
 
     // A letter held down ("dạaaaa", "kkkk") counts once from three on; a doubled one stays ("xoong").
     private static int SkipStretch(ReadOnlySpan<char> text, int next, char lower)

@@ -16,11 +16,11 @@ internal static class WordClasses
     private static readonly ClassTable Marked;
     private static readonly ClassTable Bare;
 
-    // How many words the phrases have that begin with a word of that hash, a bit for each number; words may share a place. Most words begin none.
-    private static readonly ushort[] LengthsFrom = new ushort[1 << 14];
+    // The words that are a phrase by themselves.
+    private static readonly HashFilter Single = new();
 
-    // The first two words of the longer phrases.
-    private static readonly HashFilter Beginnings = new();
+    // How many words the longer phrases have that begin with two words of that hash, a bit for each number; pairs may share a place. Most pairs begin none.
+    private static readonly ushort[] LengthsFrom = new ushort[1 << 15];
 
     static WordClasses()
     {
@@ -48,10 +48,13 @@ internal static class WordClasses
 
                 marked.TryAdd(HashOf(buffer.Tokens, bare: false), number);
                 bare.TryAdd(HashOf(buffer.Tokens, bare: true), number);
-                From(buffer.Tokens[0]) |= (ushort)(1 << (buffer.Count - 1));
-                if (buffer.Count > 1)
+                if (buffer.Count == 1)
                 {
-                    Beginnings.Add(HashOf(buffer.Tokens[..2], bare: true));
+                    Single.Add(buffer.Tokens[0].Bare);
+                }
+                else
+                {
+                    From(buffer.Tokens) |= (ushort)(1 << (buffer.Count - 1));
                 }
             }
         }
@@ -65,10 +68,10 @@ internal static class WordClasses
     /// </summary>
     public static int At(ReadOnlySpan<Token> tokens, bool messageHasMarks)
     {
-        var lengths = (uint)From(tokens[0]) & ((2u << Math.Min(tokens.Length - 1, 16)) - 1);
-        if (lengths > 1 && !Beginnings.MayHave(HashOf(tokens[..2], bare: true)))
+        var lengths = Single.MayHave(tokens[0].Bare) ? 1u : 0;
+        if (tokens.Length > 1)
         {
-            lengths &= 1;
+            lengths |= From(tokens) & ((2u << Math.Min(tokens.Length - 1, 16)) - 1);
         }
 
         while (lengths != 0)
@@ -90,7 +93,7 @@ internal static class WordClasses
         return 0;
     }
 
-    private static ref ushort From(in Token first) => ref LengthsFrom[first.Bare & (LengthsFrom.Length - 1)];
+    private static ref ushort From(ReadOnlySpan<Token> tokens) => ref LengthsFrom[HashOf(tokens[..2], bare: true) % (uint)LengthsFrom.Length];
 
     private static uint HashOf(ReadOnlySpan<Token> tokens, bool bare)
     {

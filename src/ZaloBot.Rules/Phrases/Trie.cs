@@ -46,9 +46,6 @@ internal sealed class Trie
         }
     }
 
-    /// <summary>The word that leads to a node.</summary>
-    public int WordInto(int node) => _nodes[node].Word;
-
     /// <summary>All nodes, the root first, each level before the one below it; those below one node stand together, in the order of <see cref="Children"/>.</summary>
     public int[] ByLevel()
     {

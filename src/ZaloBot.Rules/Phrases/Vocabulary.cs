@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Phrases;
 
 /// <summary>
-/// Numbers the words that phrases are made of. Looking up costs no allocation and does not depend on how many there are; every word of every message is looked
-/// up, so that all letters lie in one array and a place of the table tells most other words apart by itself.
+/// Numbers the words that phrases are made of. Looking up costs no allocation and does not depend on how many there are. Every word of every message is looked
+/// up, so a place of the table holds all that is asked: a word is known by its hash, and its letters are not compared.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -14,15 +14,14 @@ internal sealed class Vocabulary
     private readonly List<char> _letters;
     private readonly List<Entry> _entries;
 
-    // A place that is taken holds a word's number and, above it, the word's hash.
-    private ulong[] _places;
+    private Place[] _places;
 
     /// <summary>An empty one.</summary>
     public Vocabulary()
     {
         _letters = [];
         _entries = [new(0, 0, Unknown)];
-        _places = new ulong[1024];
+        _places = new Place[1024];
     }
 
     /// <summary>One that begins with the words of another, under the same numbers.</summary>
@@ -39,12 +38,13 @@ internal sealed class Vocabulary
     private ReadOnlySpan<Entry> Entries => CollectionsMarshal.AsSpan(_entries);
 
     /// <summary>The number of a word, given now if it has none. Its form without marks gets one too.</summary>
+    /// <exception cref="InvalidOperationException">It has the hash of another; of a million words two share one with a probability below one in ten million.</exception>
     public int Add(ReadOnlySpan<char> word)
     {
-        var known = Find(word);
+        var known = Find(word).Number;
         if (known != Unknown)
         {
-            return known;
+            return word.SequenceEqual(WordOf(known)) ? known : throw new InvalidOperationException($"\"{word}\" and \"{WordOf(known)}\" cannot be told apart.");
         }
 
         Span<char> bare = word.Length <= 64 ? stackalloc char[word.Length] : new char[word.Length];
@@ -63,26 +63,25 @@ internal sealed class Vocabulary
         }
         else
         {
-            Place(number);
+            Put(number);
         }
 
         return number;
     }
 
-    /// <summary>The number of a word, <see cref="Unknown"/> when it has none.</summary>
-    public int Find(ReadOnlySpan<char> word)
+    /// <summary>The numbers of a word, <see cref="Unknown"/> when it has none.</summary>
+    public KnownWord Find(ReadOnlySpan<char> word)
     {
         var places = _places;
         var hash = Hash(word);
-        for (var place = hash; places[place & (uint)(places.Length - 1)] is var taken and not 0; place++)
+        for (var at = hash; ; at++)
         {
-            if ((uint)(taken >> 32) == hash && word.SequenceEqual(WordOf((int)(uint)taken)))
+            ref readonly var place = ref places[at & (uint)(places.Length - 1)];
+            if (place.Hash == hash || place.Word.Number == Unknown)
             {
-                return (int)(uint)taken;
+                return place.Word;
             }
         }
-
-        return Unknown;
     }
 
     /// <summary>The number of the same word without marks.</summary>
@@ -95,38 +94,48 @@ internal sealed class Vocabulary
         return CollectionsMarshal.AsSpan(_letters).Slice(entry.Start, entry.Length);
     }
 
-    private static uint Hash(ReadOnlySpan<char> word)
+    // FNV-1a, its upper half folded onto the lower, which says where to look.
+    private static ulong Hash(ReadOnlySpan<char> word)
     {
-        var hash = 2166136261u;
+        var hash = 14695981039346656037UL;
         foreach (var letter in word)
         {
-            hash = (hash ^ letter) * 16777619u;
+            hash = (hash ^ letter) * 1099511628211UL;
         }
 
-        return hash ^ (hash >> 15);
+        return hash ^ (hash >> 32);
     }
 
     private void Grow()
     {
-        _places = new ulong[_places.Length * 2];
+        _places = new Place[_places.Length * 2];
         for (var number = 1; number < _entries.Count; number++)
         {
-            Place(number);
+            Put(number);
         }
     }
 
-    private void Place(int number)
+    private void Put(int number)
     {
         var hash = Hash(WordOf(number));
-        var place = hash;
-        while (_places[place & (uint)(_places.Length - 1)] != 0)
+        var at = hash;
+        while (_places[at & (uint)(_places.Length - 1)].Word.Number != Unknown)
         {
-            place++;
+            at++;
         }
 
-        _places[place & (uint)(_places.Length - 1)] = ((ulong)hash << 32) | (uint)number;
+        _places[at & (uint)(_places.Length - 1)] = new(hash, new(number, BareOf(number)));
     }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(int Start, int Length, int Bare);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Place(ulong Hash, KnownWord Word);
 }
+
+/// <summary>A word of the vocabulary.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Bare">The number of the same word without marks.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct KnownWord(int Number, int Bare);

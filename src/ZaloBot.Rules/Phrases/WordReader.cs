@@ -41,9 +41,9 @@ internal static class WordReader
 
     private static void Put(Reading reading, Lexicon lexicon, ReadOnlySpan<char> typed, int first, int last)
     {
-        if (lexicon.Vocabulary.Find(typed) is var number and not Vocabulary.Unknown)
+        if (lexicon.Vocabulary.Find(typed) is { Number: not Vocabulary.Unknown } known)
         {
-            PutKnown(reading, lexicon, number, first, last);
+            PutKnown(reading, lexicon, known, first, last);
         }
         else
         {
@@ -51,18 +51,17 @@ internal static class WordReader
         }
     }
 
-    private static void PutKnown(Reading reading, Lexicon lexicon, int number, int first, int last)
+    private static void PutKnown(Reading reading, Lexicon lexicon, KnownWord known, int first, int last)
     {
-        var words = lexicon.Vocabulary;
-        if (lexicon.WrittenOut(number) is not { } written)
+        if (lexicon.WrittenOut(known.Number) is not { } written)
         {
-            reading.Add(new(number, words.BareOf(number), first, last, IsSure: false));
+            reading.Add(new(known.Number, known.Bare, first, last, IsSure: false));
             return;
         }
 
         foreach (var word in written)
         {
-            reading.Add(new(word, words.BareOf(word), first, last, IsSure: true));
+            reading.Add(new(word, lexicon.Vocabulary.BareOf(word), first, last, IsSure: true));
         }
     }
 
@@ -73,9 +72,9 @@ internal static class WordReader
         if (Shorten(typed, shortened) is var length && length < typed.Length)
         {
             typed = shortened[..length];
-            if (words.Find(typed) is var number and not Vocabulary.Unknown)
+            if (words.Find(typed) is { Number: not Vocabulary.Unknown } known)
             {
-                PutKnown(reading, lexicon, number, first, last);
+                PutKnown(reading, lexicon, known, first, last);
                 return;
             }
         }
@@ -85,7 +84,7 @@ internal static class WordReader
             bare[index] = VietnameseLetters.Bare(typed[index]);
         }
 
-        reading.Add(new(Vocabulary.Unknown, words.Find(bare[..typed.Length]), first, last, IsSure: false));
+        reading.Add(new(Vocabulary.Unknown, words.Find(bare[..typed.Length]).Number, first, last, IsSure: false));
     }
 
     // "quáaaa", "hayyyy", "lunn": a run of one letter becomes one; a mark on any of them is kept.
@@ -180,7 +179,7 @@ internal static class WordReader
     private static int JoinBySlash(Reading reading, Lexicon lexicon, int start, Span<char> joined)
     {
         (joined[1], joined[2]) = ('/', joined[1]);
-        if (lexicon.Vocabulary.Find(joined[..3]) == Vocabulary.Unknown)
+        if (lexicon.Vocabulary.Find(joined[..3]).Number == Vocabulary.Unknown)
         {
             return 0;
         }
@@ -193,7 +192,7 @@ internal static class WordReader
     {
         for (var length = joined.Length; length >= 2; length--)
         {
-            var number = lexicon.Vocabulary.Find(joined[..length]);
+            var number = lexicon.Vocabulary.Find(joined[..length]).Number;
             if (number != Vocabulary.Unknown && lexicon.IsSpeltOut(number))
             {
                 return Join(reading, lexicon, start, joined[..length]);

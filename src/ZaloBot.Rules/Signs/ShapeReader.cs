@@ -65,11 +65,25 @@ internal static class ShapeReader
         AddIf(words is > 0 and <= ShortWords, Short, ref into);
         AddIf(words > LongWords, Long, ref into);
         AddIf(words > LongWords && reading.Tokens.Span[^1].Sentence >= LetterSentences, Letter, ref into);
-        AddIf(letters.IndexOf("\n-") >= 0 || letters.IndexOf("\n1.") >= 0 || letters.IndexOf("\n+") >= 0, List, ref into);
+        AddIf(HasList(letters), List, ref into);
         AddIf(letters.Contains('?'), Question, ref into);
         AddIf(letters.Contains('!'), Exclamation, ref into);
         AddIf(numbers >= 4, Numbers, ref into);
         AddIf(reading.IsBare && words > 2, Bare, ref into);
+    }
+
+    private static bool HasList(ReadOnlySpan<char> letters)
+    {
+        for (var end = letters.IndexOf('\n'); end >= 0; end = letters.IndexOf('\n'))
+        {
+            letters = letters[(end + 1)..];
+            if (letters.StartsWith("-") || letters.StartsWith("+") || letters.StartsWith("1."))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int EmojiSign(char sign)

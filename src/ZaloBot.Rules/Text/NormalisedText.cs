@@ -45,6 +45,7 @@ internal sealed class NormalisedText
     internal void Add(char letter, int start, int units)
     {
         _marked[_length] = letter;
+        _bare[_length] = VietnameseLetters.Bare(letter);
         _starts[_length] = start;
         _ends[_length++] = start + units;
     }
@@ -54,15 +55,8 @@ internal sealed class NormalisedText
         if (_length > 0)
         {
             _marked[_length - 1] = VietnameseLetters.WithMark(_marked[_length - 1], mark);
+            _bare[_length - 1] = VietnameseLetters.Bare(_marked[_length - 1]);
             _ends[_length - 1] = end;
-        }
-    }
-
-    internal void Fold()
-    {
-        for (var index = 0; index < _length; index++)
-        {
-            _bare[index] = VietnameseLetters.Bare(_marked[index]);
         }
     }
 }

@@ -52,8 +52,7 @@ internal static class Normaliser
             position += units;
         }
 
-        SetTones(into);
-        into.Fold();
+        SetTones(into.MutableMarked, into.Bare);
     }
 
     private static void Take(char letter, char unit, int position, int units, NormalisedText into)
@@ -72,21 +71,18 @@ internal static class Normaliser
     }
 
     // "hoà", "thuý" and "hòa", "thúy" are the same words; before a final consonant only "hoàn" is. After q the u is no vowel: "quý".
-    private static void SetTones(NormalisedText text)
+    private static void SetTones(Span<char> letters, ReadOnlySpan<char> bare)
     {
-        var letters = text.MutableMarked;
-        var before = '\0';
-        for (var index = 0; index < letters.Length; index++)
+        for (var glide = 0; glide + 1 < bare.Length; glide++)
         {
-            var letter = VietnameseLetters.WithoutTone(letters[index]);
-            if (before is 'o' or 'u' && IsGlide(before, letter))
+            if (bare[glide] is 'o' or 'u' && IsGlide(bare[glide], bare[glide + 1]) && !HasShape(letters, bare, glide) && !HasShape(letters, bare, glide + 1))
             {
-                SetTone(letters, index - 1);
+                SetTone(letters, glide);
             }
-
-            before = letter;
         }
     }
+
+    private static bool HasShape(ReadOnlySpan<char> letters, ReadOnlySpan<char> bare, int at) => VietnameseLetters.WithoutTone(letters[at]) != bare[at];
 
     private static void SetTone(Span<char> letters, int glide)
     {
