@@ -56,21 +56,20 @@ public sealed class MessageJudge
         var reading = SignReader.Rent();
         try
         {
-            var text = message.Text.AsSpan();
-            var before = message.Context;
-            _classifier?.Read(text, before);
             SignSet context = default;
+            var before = message.Context;
             if (!string.IsNullOrEmpty(before))
             {
                 _reader.ReadContext(before, reading);
                 context = reading.Own;
             }
 
+            var text = message.Text.AsSpan();
             _reader.Read(text, reading);
-            text = text[..ClosingThanks.Cut(reading.Reading, text, out var hasThanks)];
+            var said = text[..ClosingThanks.Cut(reading.Reading, text, out var hasThanks)];
             if (hasThanks)
             {
-                _classifier?.Read(text, before);
+                text = said;
                 _reader.Read(text, reading);
             }
 
@@ -82,13 +81,13 @@ public sealed class MessageJudge
 
             // Who replies has chosen what to answer.
             var caps = string.IsNullOrWhiteSpace(message.RepliedTo) ? _caps : NeighbourCaps.None;
-            var scores = _classifier?.Score(MessageSigns.From(reading.Own, reading.Relayed, context), caps.Lowest)
+            var scores = _classifier?.Score(text, before, MessageSigns.From(reading.Own, reading.Relayed, context), caps.Lowest)
                 ?? SignOpinion.Form(reading.Own, reading.Relayed, context);
             var most = caps.For(scores.Alone);
             scores.Violation = Math.Min(scores.Violation, most);
             // By itself, too: a warning of a swindle has the swindle's words, and often stands right below it.
             var isSureOfWork = _classifier is not null && (scores.Violation < SureOfWork || scores.Alone < SureOfWork);
-            var shift = experience?.Of(text) ?? default;
+            var shift = experience?.Of(said) ?? default;
             if (shift.LogOdds != 0)
             {
                 scores.Violation = (float)SignModel.Probability(SignModel.LogOdds(scores.Violation) + shift.LogOdds);

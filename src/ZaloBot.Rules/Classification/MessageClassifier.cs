@@ -29,21 +29,14 @@ public sealed class MessageClassifier : IMessageClassifier
         return new(model, calibration);
     }
 
-    /// <summary>Scores a message, reading its words and signs too.</summary>
-    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context)
-    {
-        Read(text, context);
-        return Score(SignReader.Default.Read(text, context));
-    }
+    /// <summary>Scores a message, reading its signs too.</summary>
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Score(text, context, SignReader.Default.Read(text, context));
 
     /// <inheritdoc />
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => _model.Read(text, context, Scratch.OfThread);
-
-    /// <inheritdoc />
-    public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
         var scratch = Scratch.OfThread;
-        var scores = new ClassScores { Violation = Probability(_model.Weigh(signs, scratch), scratch) };
+        var scores = new ClassScores { Violation = Probability(_model.Weigh(text, context, signs, scratch), scratch) };
         var logits = scratch.ByNetwork;
         Vectors.AddScaled(logits, 1f, scratch.ByLinear);
         Span<float> shares = stackalloc float[CategoryNames.Count];
@@ -53,7 +46,7 @@ public sealed class MessageClassifier : IMessageClassifier
             scores[category] = shares[(int)category] / (category.IsViolation() ? violation : work);
         }
 
-        if (scratch.Features.HasContext && scores.Violation > aloneAbove)
+        if (!context.IsEmpty && scores.Violation > aloneAbove)
         {
             scores.Alone = Probability(_model.WeighAlone(scratch), scratch);
         }

@@ -36,9 +36,6 @@ internal sealed class MessageFeatures
     /// <summary>The same of the context.</summary>
     public WordList Context { get; } = new(MaxContextTokens);
 
-    /// <summary>True when something was said before, words or not.</summary>
-    public bool HasContext { get; private set; }
-
     /// <summary>The signs recognised, each with its hash.</summary>
     public ReadOnlySpan<(int Number, uint Hash)> Signs => _signs.AsSpan(0, _signCount);
 
@@ -53,34 +50,20 @@ internal sealed class MessageFeatures
     /// </summary>
     public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, bool withoutMarks = false)
     {
-        ReadWords(text, context, withoutMarks);
-        ReadSigns(signs);
-    }
-
-    /// <summary>Reads the words of a message; its signs and its form are those of the one before until <see cref="ReadSigns"/>.</summary>
-    public void ReadWords(ReadOnlySpan<char> text, ReadOnlySpan<char> context, bool withoutMarks = false)
-    {
         Text.Read(text, withoutMarks);
         Context.Read(context, withoutMarks);
-        HasContext = !context.IsEmpty;
-    }
-
-    /// <summary>Takes the signs recognised in the message whose words were read, and reads its form.</summary>
-    public void ReadSigns(in MessageSigns signs)
-    {
         _signCount = 0;
         AddSigns(signs.Own, OwnSpace);
         AddSigns(signs.Relayed, RelayedSpace);
         _contextSignsAt = _signCount;
         AddSigns(signs.Context, ContextSpace);
-        FormSigns.Read(Text.Tokens, HasContext, _form);
+        FormSigns.Read(Text.Tokens, !context.IsEmpty, _form);
     }
 
     /// <summary>Leaves what a message has when nothing was said before it.</summary>
     public void ForgetContext()
     {
         Context.Clear();
-        HasContext = false;
         _signCount = _contextSignsAt;
         _form[FormSigns.HasContext] = 0;
     }

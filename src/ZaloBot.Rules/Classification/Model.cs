@@ -20,19 +20,11 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         return Odds(scratch.ByNetwork);
     }
 
-    /// <summary>Reads the words of a message, and has what is known of each brought near: some time passes until it is weighed.</summary>
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context, Scratch scratch)
+    /// <summary>The first look at a message; the logits of its categories stay in the scratch.</summary>
+    public Signals Weigh(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, Scratch scratch)
     {
-        scratch.Features.ReadWords(text, context);
-        Expect(scratch.Features.Text, scratch.Text);
-        Expect(scratch.Features.Context, scratch.Context);
-    }
-
-    /// <summary>The first look at the message read last; the logits of its categories stay in the scratch.</summary>
-    public Signals Weigh(in MessageSigns signs, Scratch scratch)
-    {
-        scratch.Features.ReadSigns(signs);
-        Sum(scratch);
+        scratch.Features.Read(text, context, signs);
+        Read(scratch);
         return LookFirst(scratch);
     }
 
@@ -101,16 +93,16 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
 
     // Lays what is known of each word in a row, the context's first, then the text's, and last what was recognised, as if it were one more word. Adds up the linear
     // classifiers on the way.
-    private void Sum(Scratch scratch)
+    private void Read(Scratch scratch)
     {
         var message = scratch.Features;
         int width = Network.Shape.Width, context = message.Context.Count, text = message.Text.Count;
         var words = scratch.WordsFor(message.Places * width);
         words.Clear();
         scratch.ByLinear.Clear();
-        scratch.KnownOfText = Sum(message.Text, scratch.Text, isContext: false, words.Slice(context * width, text * width), scratch.ByLinear);
+        scratch.KnownOfText = ReadSide(message.Text, isContext: false, words.Slice(context * width, text * width), scratch);
         scratch.ByLinear.CopyTo(scratch.ByLinearOfText);
-        var known = scratch.KnownOfText + Sum(message.Context, scratch.Context, isContext: true, words[..(context * width)], scratch.ByLinear);
+        var known = scratch.KnownOfText + ReadSide(message.Context, isContext: true, words[..(context * width)], scratch);
         ReadSigns(scratch, known);
     }
 
@@ -130,36 +122,41 @@ internal sealed class Model(FeatureTable table, Network network, LinearModel lin
         }
     }
 
-    private void Expect(WordList side, ExpectedWords into)
-    {
-        Span<uint> hashes = stackalloc uint[WordList.MostBesideSpelling];
-        into.Clear();
-        for (var word = 0; word < side.Count; word++)
-        {
-            var beside = side.WriteBesideSpelling(word, hashes);
-            var rows = into.Add(_spellings.Expected(side.Tokens[word]), hashes[..beside], Table);
-            Prefetch(rows);
-        }
-    }
-
     // Returns how many features it knows.
-    private int Sum(WordList side, ExpectedWords expected, bool isContext, Span<float> words, Span<float> byLinear)
+    private int ReadSide(WordList side, bool isContext, Span<float> words, Scratch scratch)
     {
         var width = Network.Shape.Width;
-        var known = expected.Rows.Length;
+        var spellings = scratch.Spellings;
+        Span<int> rows = stackalloc int[WordList.MostBesideSpelling * side.Count];
+        Span<byte> rowsOf = stackalloc byte[side.Count];
+        Span<byte> besideOf = stackalloc byte[side.Count];
+        Span<uint> hashes = stackalloc uint[WordList.MostBesideSpelling];
+        var found = 0;
         for (var word = 0; word < side.Count; word++)
         {
-            ref readonly var of = ref expected[word];
-            var spelling = _spellings.Of(side.Tokens[word], side.LettersOf(word), of.Spelling);
-            var share = 1f / MathF.Sqrt(spelling.Features + of.Beside);
+            spellings[word] = _spellings.Expected(side.Tokens[word]);
+            var beside = side.WriteBesideSpelling(word, hashes);
+            rowsOf[word] = (byte)Table.RowsOf(hashes[..beside], rows[found..]);
+            besideOf[word] = (byte)beside;
+            Prefetch(rows.Slice(found, rowsOf[word]));
+            found += rowsOf[word];
+        }
+
+        var known = found;
+        var at = 0;
+        for (var word = 0; word < side.Count; word++)
+        {
+            var spelling = _spellings.Of(side.Tokens[word], side.LettersOf(word), spellings[word]);
+            var share = 1f / MathF.Sqrt(spelling.Features + besideOf[word]);
             var into = words.Slice(word * width, width);
             Vectors.AddScaled(into, share, spelling.Word);
-            Network.Add(expected.Rows.Slice(of.RowsAt, of.RowCount), share, into);
-            Vectors.AddScaled(byLinear, 1f, isContext ? spelling.InContext : spelling.InText);
+            Network.Add(rows.Slice(at, rowsOf[word]), share, into);
+            Vectors.AddScaled(scratch.ByLinear, 1f, isContext ? spelling.InContext : spelling.InText);
+            at += rowsOf[word];
             known += spelling.Known;
         }
 
-        Linear.Add(expected.Rows, isContext, byLinear);
+        Linear.Add(rows[..found], isContext, scratch.ByLinear);
         return known;
     }
 

@@ -15,11 +15,8 @@ internal sealed class Scratch
 
     public MessageFeatures Features { get; } = new();
 
-    /// <summary>Where what is known of the words of its text lies.</summary>
-    public ExpectedWords Text { get; } = new(MessageFeatures.MaxTokens);
-
-    /// <summary>The same of its context.</summary>
-    public ExpectedWords Context { get; } = new(MessageFeatures.MaxContextTokens);
+    /// <summary>Room for what is known of the words of one side.</summary>
+    public SpellingSums.Sum[] Spellings { get; } = new SpellingSums.Sum[MessageFeatures.MaxTokens];
 
     /// <summary>Logits of the last answer by the network.</summary>
     public Span<float> ByNetwork => _byNetwork;

@@ -37,8 +37,7 @@ internal sealed record UnseenAnswer(LabelledMessage Message, string File, Unseen
         public static Look At(string text, string? context, Model model)
         {
             var scratch = Scratch.OfThread;
-            model.Read(text, context, scratch);
-            var signals = model.Weigh(SignReader.Default.Read(text, context), scratch);
+            var signals = model.Weigh(text, context, SignReader.Default.Read(text, context), scratch);
             return new(signals, model.LookAgain(scratch));
         }
 

@@ -76,7 +76,7 @@ public sealed class MessageClassifierTests
         // One that no other test uses meanwhile: what it keeps of words is its own.
         using var model = typeof(MessageClassifier).Assembly.GetManifestResourceStream("ZaloBot.Rules.Classification.messages.model")!;
         var classifier = MessageClassifier.Load(model);
-        Score();
+        classifier.Score(Text, Context, signs);
 
         // The best of five: a collection that another test causes meanwhile is now and then counted with this thread's bytes.
         Enumerable.Range(0, 5).Min(_ => HundredTimes()).ShouldBe(0);
@@ -86,16 +86,10 @@ public sealed class MessageClassifierTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 100; i++)
             {
-                Score();
+                classifier.Score(Text, Context, signs);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        void Score()
-        {
-            classifier.Read(Text, Context);
-            classifier.Score(signs);
         }
     }
 
@@ -115,21 +109,15 @@ public sealed class MessageClassifierTests
     public void By_itself_a_message_is_what_it_is_without_what_was_said_before(string text, string context)
     {
         var signs = SignReader.Default.Read(text, context);
-        var plain = Score(text, context, signs);
+        var plain = Classifier.Score(text, context, signs);
 
-        var both = Score(text, context, signs, aloneAbove: 0);
+        var both = Classifier.Score(text, context, signs, aloneAbove: 0);
 
-        both.Alone.ShouldBe(Score(text, "", MessageSigns.From(signs.Own, signs.Relayed, default)).Violation);
+        both.Alone.ShouldBe(Classifier.Score(text, "", MessageSigns.From(signs.Own, signs.Relayed, default)).Violation);
         both.Violation.ShouldBe(plain.Violation);
         both.LikeliestViolation.ShouldBe(plain.LikeliestViolation);
         plain.Alone.ShouldBeNull();
-        Score(text, context, signs, aloneAbove: plain.Violation).Alone.ShouldBeNull();
-        Score(text, "", signs, aloneAbove: 0).Alone.ShouldBeNull();
-    }
-
-    private static ClassScores Score(string text, string context, in MessageSigns signs, float aloneAbove = 1)
-    {
-        Classifier.Read(text, context);
-        return Classifier.Score(signs, aloneAbove);
+        Classifier.Score(text, context, signs, aloneAbove: plain.Violation).Alone.ShouldBeNull();
+        Classifier.Score(text, "", signs, aloneAbove: 0).Alone.ShouldBeNull();
     }
 }

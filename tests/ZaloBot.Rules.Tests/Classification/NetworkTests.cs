@@ -117,11 +117,8 @@ public sealed class NetworkTests
 
     private static Model ModelOf(NetworkTrainer trainer) => new(Table, trainer.ToNetwork(), new LinearTrainer(Samples, Table).Train(Samples));
 
-    private static void Weigh(Model model, (string Text, string Context, MessageCategory Category) message, Scratch scratch)
-    {
-        model.Read(message.Text, message.Context, scratch);
-        model.Weigh(SignReader.Default.Read(message.Text, message.Context), scratch);
-    }
+    private static void Weigh(Model model, (string Text, string Context, MessageCategory Category) message, Scratch scratch) =>
+        model.Weigh(message.Text, message.Context, SignReader.Default.Read(message.Text, message.Context), scratch);
 
     // What is learnt of a word is kept at fifteen levels.
     private static void ShouldBeAbout(ReadOnlySpan<float> logits, float[] learnt, MessageCategory category)

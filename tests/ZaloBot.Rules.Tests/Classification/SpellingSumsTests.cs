@@ -59,8 +59,7 @@ public sealed class SpellingSumsTests
         foreach (var text in Texts)
         {
             var scratch = new Scratch();
-            model.Read(text, "nhậu không, bán dừa?", scratch);
-            model.Weigh(SignReader.Default.Read(text, "nhậu không, bán dừa?"), scratch);
+            model.Weigh(text, "nhậu không, bán dừa?", SignReader.Default.Read(text, "nhậu không, bán dừa?"), scratch);
 
             model.LookAgain(scratch);
             var signals = model.WeighAlone(scratch);
@@ -74,8 +73,7 @@ public sealed class SpellingSumsTests
     private static (float Network, float Linear, float Second) Answer(Model model, string text, string context)
     {
         var scratch = new Scratch();
-        model.Read(text, context, scratch);
-        var signals = model.Weigh(SignReader.Default.Read(text, context), scratch);
+        var signals = model.Weigh(text, context, SignReader.Default.Read(text, context), scratch);
         return (signals.Network, signals.Linear, model.LookAgain(scratch));
     }
 }

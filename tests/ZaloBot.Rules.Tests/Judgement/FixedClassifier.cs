@@ -10,10 +10,9 @@ internal sealed class FixedClassifier(double violation, MessageCategory breach =
     /// <summary>The context it was last asked about.</summary>
     public string? Context { get; private set; }
 
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Context = context.ToString();
-
-    public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
+        Context = context.ToString();
         ClassScores scores = default;
         scores.Violation = (float)violation;
         scores[breach] = 0.9f;

@@ -307,13 +307,9 @@ public sealed class WeighingTests
     /// <summary>One opinion of a message among others, and one of the same message alone.</summary>
     private sealed class NeighbourlyClassifier(float among, float alone, bool tellsAlways = false) : IMessageClassifier
     {
-        private bool _hasContext;
-
-        public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => _hasContext = !context.IsEmpty;
-
-        public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
+        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
         {
-            var scores = new ClassScores { Violation = _hasContext ? among : alone, Alone = _hasContext && (tellsAlways || among > aloneAbove) ? alone : null };
+            var scores = new ClassScores { Violation = context.IsEmpty ? alone : among, Alone = !context.IsEmpty && (tellsAlways || among > aloneAbove) ? alone : null };
             scores[MessageCategory.Personal] = 1;
             scores[MessageCategory.TaskInfo] = 1;
             return scores;

@@ -10,14 +10,10 @@ internal sealed class FixedOpinion(string word, float probability, MessageCatego
     /// <summary>What each message was read against, by its text.</summary>
     public ConcurrentDictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal);
 
-    [ThreadStatic]
-    private static string? s_text;
-
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Contexts[s_text = text.ToString()] = context.ToString();
-
-    public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
+    public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
     {
-        var scores = new ClassScores { Violation = s_text!.Contains(word, StringComparison.OrdinalIgnoreCase) ? probability : 0.01f };
+        Contexts[text.ToString()] = context.ToString();
+        var scores = new ClassScores { Violation = text.Contains(word, StringComparison.OrdinalIgnoreCase) ? probability : 0.01f };
         scores[category] = 1;
         scores[MessageCategory.TaskInfo] = 1;
         return scores;
