@@ -23,11 +23,7 @@ internal sealed class LinearModel(float[] scales, WeightTable rows, float[] form
     public ReadOnlySpan<float> Biases => biases;
 
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
-    public void Prefetch(int row)
-    {
-        Vectors.Prefetch(in scales[row]);
-        Vectors.Prefetch(rows.Weights.Slice(row * RowWidth, RowWidth));
-    }
+    public void Prefetch(int row) => Vectors.Prefetch(rows.Weights.Slice(row * RowWidth, RowWidth));
 
     /// <summary>Adds features found at rows, all of the text or all of the context.</summary>
     public void Add(ReadOnlySpan<int> found, bool inContext, Span<float> sums) =>

@@ -38,11 +38,7 @@ internal sealed class Network
 
     /// <summary>Has a row brought near, for <see cref="Add"/> a little later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(int row)
-    {
-        Vectors.Prefetch(in _scales[row]);
-        Vectors.Prefetch(_rows.Weights.Slice(row * Shape.Width, Shape.Width));
-    }
+    public void Prefetch(int row) => Vectors.Prefetch(_rows.Weights.Slice(row * Shape.Width, Shape.Width));
 
     /// <summary>Adds what is known of some features, each times <paramref name="share"/>, to a word.</summary>
     public void Add(ReadOnlySpan<int> rows, float share, Span<float> word)

@@ -20,7 +20,7 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
     public Sum Expected(in Token token)
     {
         var sum = _latest[PlaceOf(token)];
-        sum.Prefetch(network.Shape.Width);
+        sum.Prefetch();
         return sum;
     }
 
@@ -74,9 +74,6 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
         private const int KnownCount = 6;
         private const int Head = 8;
 
-        // Bytes of an array before its first number: its type and its length.
-        private const int BeforeFirst = 16;
-
         private readonly ushort[]? _all;
 
         public Sum(in Token token, int features, int known, ReadOnlySpan<float> word, ReadOnlySpan<float> inText, ReadOnlySpan<float> inContext)
@@ -112,18 +109,6 @@ internal sealed class SpellingSums(FeatureTable table, Network network, LinearMo
             return hashes.Length > 2 && hashes[0] == token.Marked && hashes[1] == token.Bare && _all![Kind] == (ushort)token.Kind;
         }
 
-        /// <summary>
-        /// Has it brought near, with what the array keeps of itself before its first number. That has its length, which would be waited for, so the width of
-        /// a word is given.
-        /// </summary>
-        public void Prefetch(int width)
-        {
-            if (_all is not null)
-            {
-                ref var first = ref Unsafe.As<ushort, sbyte>(ref MemoryMarshal.GetArrayDataReference(_all));
-                var length = sizeof(ushort) * (Head + (2 * Categories) + width);
-                Vectors.Prefetch(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Subtract(ref first, BeforeFirst), BeforeFirst + length));
-            }
-        }
+        public void Prefetch() => Vectors.Prefetch(MemoryMarshal.Cast<ushort, sbyte>(_all.AsSpan()));
     }
 }

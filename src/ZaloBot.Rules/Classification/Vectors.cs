@@ -33,20 +33,6 @@ internal static class Vectors
         }
     }
 
-    /// <summary>The same of what begins there.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Prefetch<T>(ref readonly T first)
-        where T : unmanaged
-    {
-        if (Sse.IsSupported)
-        {
-            fixed (T* at = &first)
-            {
-                Sse.Prefetch0(at);
-            }
-        }
-    }
-
     /// <summary>Sum of products; the length is a multiple of eight.</summary>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
