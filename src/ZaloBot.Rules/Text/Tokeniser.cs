@@ -89,7 +89,7 @@ internal static class Tokeniser
         return position;
     }
 
-    // "đ*o", "l**": stars in place of letters. At the end only after one or two letters, since "*so*" is bold type.
+    // "đ*o", "l**": stars in place of letters. At the end only after one or two letters, and not behind a star: "*so*" and "**hai**" are bold type.
     private static bool IsMask(ReadOnlySpan<char> letters, int start, int position)
     {
         if (letters[position] != '*')
@@ -98,7 +98,8 @@ internal static class Tokeniser
         }
 
         var next = position + 1 < letters.Length ? letters[position + 1] : ' ';
-        return char.IsLetter(next) || next == '*' || position - start <= 2;
+        var isBold = start > 0 && letters[start - 1] == '*';
+        return char.IsLetter(next) || (!isBold && (next == '*' || position - start <= 2));
     }
 
     // =)) :)) :v :( ^^ and the like.

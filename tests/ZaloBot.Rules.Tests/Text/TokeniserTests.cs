@@ -28,6 +28,8 @@ public sealed class TokeniserTests
     [InlineData("khố*n n*ạn", "khố*n|n*ạn")]
     [InlineData("đây* đó", "đây|đó")]
     [InlineData("*một* _hai_", "một|hai")]
+    [InlineData("**hai** ba", "hai|ba")]
+    [InlineData("*so* **đ*o**", "so|đ*o")]
     [InlineData("11a1 2026", "11a1|2026")]
     [InlineData("漢字 \U00010330\U00010331", "漢字|\uE000\uE000")]
     [InlineData("rõ👍ạ", "rõ|\uE107|ạ")]
