@@ -27,7 +27,8 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             {
                 if (!await WorkAsync())
                 {
-                    await next.WaitAsync(Nudge.SlowPoll, cancellationToken);
+                    // Every second on every lane: the slow poll is no exception to be thrown.
+                    await next.WaitAsync(Nudge.SlowPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
             catch (LeaseLostException)
@@ -36,7 +37,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             }
             catch (TimeoutException)
             {
-                // The slow poll, or a store that did not answer in time: look again.
+                // A store that did not answer in time: look again.
             }
             catch (RedisException failure)
             {
