@@ -23,24 +23,15 @@ public sealed class Lease(IDatabase database, RedisKey key, string token)
         return await database.StringSetAsync(key, token, Duration, When.NotExists) ? new Lease(database, key, token) : null;
     }
 
-    private RedisKey Key => key;
-
     /// <summary>The condition under which a transaction may still change anything.</summary>
     public Condition IsHeld => Condition.StringEqual(key, token);
 
     /// <summary>Prolongs the lease; false when it was lost.</summary>
-    public Task<bool> RenewAsync() => RenewAllAsync(database, [this]);
-
-    /// <summary>Prolongs several in one go, which costs the store hardly more than one; false when any was lost, and then none is prolonged.</summary>
-    public static async Task<bool> RenewAllAsync(IDatabase database, IReadOnlyCollection<Lease> leases)
+    public async Task<bool> RenewAsync()
     {
         var renewal = database.CreateTransaction();
-        foreach (var lease in leases)
-        {
-            renewal.AddCondition(lease.IsHeld);
-            _ = renewal.KeyExpireAsync(lease.Key, Duration);
-        }
-
+        renewal.AddCondition(IsHeld);
+        _ = renewal.KeyExpireAsync(key, Duration);
         return await renewal.ExecuteAsync();
     }
 

@@ -80,21 +80,9 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
 
     private async Task RenewAsync()
     {
-        foreach (var (lane, _) in _held.Where(lane => lane.Value.Loop.IsCompleted).ToList())
-        {
-            LogLost(lane);
-            await GiveUpAsync(lane);
-        }
-
-        // All at once; one by one only to learn which of them was lost.
-        if (_held.Count == 0 || await Lease.RenewAllAsync(store.Database, [.. _held.Values.Select(held => held.Lease)]))
-        {
-            return;
-        }
-
         foreach (var (lane, held) in _held.ToList())
         {
-            if (!await held.Lease.RenewAsync())
+            if (held.Loop.IsCompleted || !await held.Lease.RenewAsync())
             {
                 LogLost(lane);
                 await GiveUpAsync(lane);
