@@ -4,7 +4,7 @@ using ZaloBot.Rules.Entities;
 using ZaloBot.Rules.Signs;
 using ZaloBot.Rules.Tests.Infrastructure;
 
-namespace ZaloBot.Rules.Tests.Phrases;
+namespace ZaloBot.Rules.Tests.Signs;
 
 /// <summary>Which phrases are recognised without their marks: the shipped ones of several words, and all of an administrator's.</summary>
 public sealed class IndexBuilderTests
