@@ -14,6 +14,9 @@ internal sealed record Mutant(int Id, string File, int Line, string Mutator, str
     /// <summary>The folder in the project; empty for the files beside it.</summary>
     public string Folder { get; } = Path.GetDirectoryName(File)!;
 
+    /// <summary>Where it is and what it does, for people.</summary>
+    public override string ToString() => $"{File}:{Line} {Mutator}: `{Before}` → `{After}`";
+
     /// <summary>Reads those mutants from Stryker's report that it would test: neither left out by its settings nor impossible to compile.</summary>
     public static Mutant[] Read(string reportFile)
     {

@@ -21,8 +21,7 @@ internal sealed class MutationReport(Result[] results, TimeSpan took)
         text.Append(CultureInfo.InvariantCulture, $"\n{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} at once, {took.TotalMinutes:F0} min in all.\n");
         foreach (var result in results.Where(result => result.Fate != Fate.Killed))
         {
-            var mutant = result.Mutant;
-            text.Append(CultureInfo.InvariantCulture, $"\n- {result.Fate} {mutant.File}:{mutant.Line} {mutant.Mutator}: `{mutant.Before}` → `{mutant.After}`");
+            text.Append(CultureInfo.InvariantCulture, $"\n- {result.Fate}: {result.Mutant}");
         }
 
         return text.ToString();

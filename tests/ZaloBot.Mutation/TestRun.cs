@@ -52,7 +52,7 @@ internal static class TestRun
                 var clock = Stopwatch.StartNew();
                 var fate = await FateAsync(worker, mutant, limits);
                 results.Add(new(mutant, fate, clock.Elapsed));
-                await Console.Error.WriteAsync(fate switch { Fate.Killed => ".", Fate.TimedOut => "T", _ => "S" });
+                await Console.Error.WriteAsync(fate == Fate.Killed ? "." : $"\n{fate}: {mutant}\n");
             }
         }));
         await Console.Error.WriteLineAsync();

@@ -34,6 +34,9 @@ internal static class Worker
         var folder = Path.GetDirectoryName(tests)!;
         AssemblyLoadContext.Default.Resolving += (context, name) =>
             Path.Combine(folder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        // What tests write is no answer.
+        var answers = Console.Out;
+        Console.SetOut(TextWriter.Null);
         TestContext.SetForInitialization(diagnosticMessageSink: null, diagnosticMessages: false, internalDiagnosticMessages: false);
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -42,7 +45,7 @@ internal static class Worker
             var context = new AssemblyLoadContext(line);
             var code = context.LoadFromAssemblyPath(mutated);
             Activate(code, int.Parse(parts[0]));
-            Console.WriteLine(await RunAsync(context.LoadFromAssemblyPath(tests), parts[1]));
+            await answers.WriteLineAsync(await RunAsync(context.LoadFromAssemblyPath(tests), parts[1]));
         }
 
         return 0;

@@ -21,11 +21,12 @@ internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
     /// <returns>What the worker answered; null when it ran out of time.</returns>
     public async Task<string?> AskAsync(int mutant, string tests, TimeSpan limit)
     {
-        if (_asked++ % MutantsPerProcess == 0)
+        if (_asked++ == MutantsPerProcess)
         {
             Dispose();
         }
 
+        var isFresh = _process is null;
         var process = _process ??= Start();
         var clock = Stopwatch.StartNew();
         var worked = process.TotalProcessorTime;
@@ -46,8 +47,9 @@ internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
             return line;
         }
 
+        // It died: of this mutant, if it has met no other.
         Dispose();
-        return $"{Worker.Failed} with the whole process";
+        return isFresh ? $"{Worker.Failed} with the whole process" : await AskAsync(mutant, tests, limit);
     }
 
     public void Dispose()
@@ -56,6 +58,7 @@ internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
         _process?.WaitForExit();
         _process?.Dispose();
         _process = null;
+        _asked = 0;
     }
 
     private Process Start()

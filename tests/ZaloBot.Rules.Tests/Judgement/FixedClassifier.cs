@@ -7,10 +7,13 @@ namespace ZaloBot.Rules.Tests.Judgement;
 internal sealed class FixedClassifier(double violation, MessageCategory breach = MessageCategory.Personal, MessageCategory work = MessageCategory.TaskInfo)
     : IMessageClassifier
 {
-    /// <summary>The context it was last asked about.</summary>
+    /// <summary>The text it was last asked about.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>What it was to be read against.</summary>
     public string? Context { get; private set; }
 
-    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => Context = context.ToString();
+    public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => (Text, Context) = (text.ToString(), context.ToString());
 
     public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
     {
