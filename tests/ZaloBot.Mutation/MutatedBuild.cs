@@ -57,7 +57,7 @@ internal sealed class MutatedBuild
             await MakeMutantsAsync();
         }
 
-        await RunAsync(Root, line => { }, mayFail: false, "build", Path.Combine("tests", $"{Project}.Tests"), "-c", "Mutation", "--nologo", "-v", "quiet");
+        await RunAsync(Root, _ => { }, mayFail: false, "build", Path.Combine("tests", $"{Project}.Tests"), "-c", "Mutation", "--nologo", "-v", "quiet");
         return new();
     }
 
@@ -70,7 +70,7 @@ internal sealed class MutatedBuild
 
         Directory.CreateDirectory(Folder);
         var copy = Path.Combine(Folder, $"{Project}.dll");
-        await RunAsync(SettingsFolder, line => { }, mayFail: false, "tool", "restore");
+        await RunAsync(SettingsFolder, _ => { }, mayFail: false, "tool", "restore");
         // It fails for its score, there being no tests to speak of.
         await RunAsync(
             SettingsFolder,
