@@ -14,7 +14,7 @@ internal sealed class MutationReport(Result[] results, TimeSpan took)
         var text = new StringBuilder("| files | tested | killed | time-outs | survived | score | seconds |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var folder in results.GroupBy(result => result.Mutant.Folder).OrderBy(folder => folder.Key, StringComparer.Ordinal))
         {
-            Row(text, folder.Key.Length == 0 ? "beside them" : $"`{folder.Key}`", [.. folder]);
+            Row(text, folder.Key.Length == 0 ? "beside the folders" : $"`{folder.Key}`", [.. folder]);
         }
 
         Row(text, "all", results);

@@ -13,10 +13,14 @@ internal sealed class FixedClassifier(double violation, MessageCategory breach =
     /// <summary>What it was to be read against.</summary>
     public string? Context { get; private set; }
 
+    /// <summary>What it was told is recognised.</summary>
+    public MessageSigns Signs { get; private set; }
+
     public void Read(ReadOnlySpan<char> text, ReadOnlySpan<char> context) => (Text, Context) = (text.ToString(), context.ToString());
 
     public ClassScores Score(in MessageSigns signs, float aloneAbove = 1)
     {
+        Signs = signs;
         ClassScores scores = default;
         scores.Violation = (float)violation;
         scores[breach] = 0.9f;

@@ -340,10 +340,15 @@ public sealed class WeighingTests
     [Fact]
     public void The_signs_of_what_stands_before_are_weighed()
     {
-        var judge = new MessageJudge(RuleSet.Default);
+        const string Offer = "Nhà em còn 20 ký khô, 250k/kg, ai lấy nhắn em";
+        const string Order = "lấy cho chị một cái";
+        var classifier = new FixedClassifier(0.1);
+        var judge = new MessageJudge(RuleSet.Default, classifier);
 
-        judge.Judge(ChatMessage.Of("lấy cho chị một cái", "Nhà em còn 20 ký khô, 250k/kg, ai lấy nhắn em")).Score
-            .ShouldNotBe(judge.Judge(ChatMessage.Of("lấy cho chị một cái")).Score);
+        judge.Judge(ChatMessage.Of(Order, Offer));
+        classifier.Signs.ShouldBe(SignReader.Default.Read(Order, Offer));
+        judge.Judge(ChatMessage.Of(Order));
+        classifier.Signs.ShouldBe(SignReader.Default.Read(Order, ""));
     }
 
     [Fact]

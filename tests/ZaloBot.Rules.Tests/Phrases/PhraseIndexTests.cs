@@ -55,6 +55,10 @@ public sealed class PhraseIndexTests
     }
 
     [Fact]
+    public void Refuses_an_owner_whose_number_it_has_no_room_for() =>
+        Should.Throw<OverflowException>(() => IndexBuilder.Beside(Shipped, [(short.MaxValue + 1, "quỹ đen")]));
+
+    [Fact]
     public void Agrees_with_looking_for_each_phrase_by_itself()
     {
         string[] phrases = ["họp", "họp giao ban", "giao ban quý", "ban quý một", "quý", "gửi báo cáo", "báo cáo quý", "cáo quý", "hạn nộp", "nộp báo cáo quý một"];
