@@ -24,6 +24,10 @@ public sealed class PhraseIndexTests
     [InlineData("cho vảy tiền anh đi", "vay tiền", null)]
     [InlineData("cho vay tiên anh nhé", "vay tiền", null)]
     [InlineData("cho vay tiên nhanh di nha ban", "vay tiền", "vay tiên")]
+    [InlineData("thoi dung chuiiii nua", "chửi", "chuiiii")]
+    [InlineData("thoi dung chủiiii nua nha anh em oi", "chửi", null)]
+    [InlineData("thoi dung chưi nua nha anh em oi", "chửi", "chưi")]
+    [InlineData("thoi dung chúi nua nha anh em oi", "chửi", null)]
     public void Finds_a_phrase_as_people_type_it(string text, string phrase, string? expected) => Find(text, phrase).ShouldBe(expected);
 
     [Fact]
