@@ -54,7 +54,7 @@ internal static class WordQuoter
 
     private static List<TextRange> Tidy(List<TextRange> ranges)
     {
-        ranges.Sort(static (left, right) => left.Start != right.Start ? left.Start.CompareTo(right.Start) : right.Length.CompareTo(left.Length));
+        ranges.Sort(static (left, right) => left.Start.CompareTo(right.Start));
         var kept = new List<TextRange>(ranges.Count);
         foreach (var range in ranges)
         {

@@ -28,6 +28,14 @@ public sealed class LabelledFileTests
     }
 
     [Theory]
+    [InlineData("", "1")]
+    [InlineData(""","id":"a" """, "a")]
+    [InlineData(""","id":"a","pair":"p" """, "p")]
+    [InlineData(""","id":"a","pair":"p","thread":"t" """, "t")]
+    public void Belongs_to_its_thread_else_to_its_pair_else_to_itself(string names, string kin) =>
+        Read($$"""{"text":"a","label":"allowed"{{names}}}""").Single().Message.ShouldNotBeNull().Kin.ShouldBe(kin);
+
+    [Theory]
     [InlineData("null", null)]
     [InlineData("[]", null)]
     [InlineData("\"một\"", "một")]
@@ -44,6 +52,7 @@ public sealed class LabelledFileTests
 
     [Theory]
     [InlineData("không phải JSON", "Not a JSON object")]
+    [InlineData("""{"label":7}""", "($.label)")]
     [InlineData("""{"label":"allowed"}""", "No \"text\"")]
     [InlineData("""{"text":"a"}""", "\"label\"")]
     [InlineData("""{"text":"a","label":"allowed","category":"nonsense"}""", "Unknown \"category\"")]

@@ -39,7 +39,7 @@ public sealed class ExperienceTests
 
     [Fact]
     public void A_text_has_a_bounded_number_of_marks() =>
-        TextMarks.Of(string.Join(' ', Enumerable.Range(0, 5_000).Select(number => $"chu{number}x"))).Length.ShouldBeLessThanOrEqualTo(TextMarks.Most);
+        TextMarks.Of(string.Join(' ', Enumerable.Range(0, 5_000).Select(number => $"chu{number}x"))).Length.ShouldBe(TextMarks.Most - 1, "64 words and the 63 pairs of them");
 
     [Fact]
     public void Confirmations_do_not_make_a_breach_of_what_nobody_was_asked_to_look_at()
@@ -83,6 +83,28 @@ public sealed class ExperienceTests
         shift.LogOdds.ShouldBe(likeness >= Experience.LeastLikeness ? -Experience.MostRelief * MathF.Sqrt(likeness) : 0, tolerance: 1e-4f);
         shift.Alike.ShouldBe(likeness >= Experience.LeastLikeness ? 1 : 0);
     }
+
+    [Theory]
+    [InlineData(13, 1)]
+    [InlineData(14, 0)]
+    public void Seven_marks_of_twenty_are_just_enough_to_be_alike(int others, int alike)
+    {
+        const string Words = "một hai ba bốn";
+        var lesson = new Lesson([.. TextMarks.Of(Words), .. Enumerable.Range(1, others).Select(mark => (uint)mark)], IsViolation: false);
+
+        new Experience([lesson]).Of(Words).Alike.ShouldBe(alike);
+    }
+
+    [Theory]
+    [InlineData(-Experience.MostRelief, true)]
+    [InlineData(-Experience.LeastRelief, true)]
+    [InlineData(-1.46f, false)]
+    [InlineData(0, false)]
+    public void What_one_dismissal_takes_is_a_dismissal(float logOdds, bool isDismissal) => new ExperienceShift(logOdds, 1).IsDismissal.ShouldBe(isDismissal);
+
+    // They are kept in the store: other marks after an update would be of texts nobody ever wrote.
+    [Fact]
+    public void Marks_are_the_same_in_every_version() => TextMarks.Of("một hai ba").ShouldBe([903613872, 2539016431, 3722453680, 1963882532, 3831750937]);
 
     [Fact]
     public void A_text_is_known_by_its_words_and_their_pairs_each_once()

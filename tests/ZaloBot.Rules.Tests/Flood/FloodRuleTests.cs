@@ -29,6 +29,7 @@ public sealed class FloodRuleTests
     {
         var sent = Every(TimeSpan.FromSeconds(4), 10);
         FloodRule.Count(Settings, [.. sent.Reverse()]).ShouldBe(FloodRule.Count(Settings, sent));
+        FloodRule.Count(Settings, [new(Start.AddMinutes(5)), new(Start), new(Start.AddSeconds(1))]).ShouldBe(1);
     }
 
     [Fact]

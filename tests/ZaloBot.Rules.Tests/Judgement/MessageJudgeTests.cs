@@ -167,6 +167,8 @@ public sealed class MessageJudgeTests
         var judge = new MessageJudge(RuleSet.Default, classifier);
         judge.Judge(new() { Text = "giữ chị một cây", Previous = "còn ba cây", Earlier = ["có màu cam không", "son mới về", "chào cả nhà"] });
         classifier.Context.ShouldBe("còn ba cây\ncó màu cam không\nson mới về");
+        judge.Judge(new() { Text = "giữ chị một cây", Earlier = ["có màu cam không", "son mới về"] });
+        classifier.Context.ShouldBe("có màu cam không\nson mới về");
     }
 
     [Fact]
@@ -177,6 +179,17 @@ public sealed class MessageJudgeTests
         var notice = string.Join(' ', Enumerable.Repeat("thông báo", 30));
         judge.Judge(new() { Text = "dạ rõ", Previous = "vâng", Earlier = [notice, "trước nữa"] });
         classifier.Context.ShouldBe($"vâng\n{notice}");
+    }
+
+    [Theory]
+    [InlineData(160, true)]
+    [InlineData(161, false)]
+    public void A_message_is_long_from_161_letters_on(int length, bool isReadOn)
+    {
+        var classifier = new FixedClassifier(0.1);
+        var previous = new string('a', length);
+        new MessageJudge(RuleSet.Default, classifier).Judge(new() { Text = "dạ rõ", Previous = previous, Earlier = ["trước nữa"] });
+        classifier.Context.ShouldBe(isReadOn ? $"{previous}\ntrước nữa" : previous);
     }
 
     [Fact]

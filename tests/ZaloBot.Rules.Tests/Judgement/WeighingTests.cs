@@ -11,6 +11,7 @@ namespace ZaloBot.Rules.Tests.Judgement;
 public sealed class WeighingTests
 {
     private const string Text = "một câu nào đó";
+    private const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
 
     [Fact]
     public void The_weightiest_finding_comes_first_and_its_kind_is_that_of_the_message()
@@ -76,6 +77,22 @@ public sealed class WeighingTests
         Judge(rules, 0.69, Text).Breach.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_threshold_is_reached_by_what_is_as_high()
+    {
+        var rules = RuleSet.Default with { Personal = new() { Threshold = 0.5, PublicThreshold = 0.5 } };
+
+        Judge(rules, 0.5, Text).IsForPublic.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Of_kinds_equally_likely_the_first_carries_the_probability()
+    {
+        var verdict = new MessageJudge(RuleSet.Default, new TornClassifier()).Judge(ChatMessage.Of(Text));
+
+        verdict.Findings.Select(finding => (finding.Rule, finding.Score)).ShouldBe([(RuleName.Personal, 0.75), (RuleName.Scam, 0.375)]);
+    }
+
     [Theory]
     [InlineData(0.001, 0.261)]
     [InlineData(0.04, 0.45)]
@@ -94,8 +111,6 @@ public sealed class WeighingTests
     [InlineData(0.06, true)]
     public void Nor_is_a_strong_pattern_in_it_held_against_it(double alone, bool isForPublic)
     {
-        const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
-
         new MessageJudge(RuleSet.Default, new NeighbourlyClassifier(0.9f, (float)alone)).Judge(ChatMessage.Of(Swindle, "câu trước")).IsForPublic.ShouldBe(isForPublic);
     }
 
@@ -173,6 +188,26 @@ public sealed class WeighingTests
     }
 
     [Fact]
+    public void A_rule_that_is_switched_off_finds_nothing_not_even_by_a_strong_pattern()
+    {
+        var rules = RuleSet.Default with { Scam = new() { Enabled = false } };
+
+        Judge(RuleSet.Default, 0.5, Swindle).Findings.Select(finding => finding.Rule).ShouldBe([RuleName.Scam, RuleName.Personal]);
+        Judge(rules, 0.5, Swindle).Findings.ShouldHaveSingleItem().Rule.ShouldBe(RuleName.Personal);
+    }
+
+    [Fact]
+    public void An_exception_of_the_organisations_own_is_named()
+    {
+        var except = new RuleSettings { Except = ["quỹ tình nghĩa"] };
+        var cleared = ReasonTexts.Default.Cleared("own-exception");
+
+        Judge(RuleSet.Default with { Personal = except }, 0.01, "góp quỹ tình nghĩa nhé").Reasons.ShouldBe(cleared);
+        Judge(RuleSet.Default with { Personal = except, Scam = except }, 0.01, "góp quỹ tình nghĩa nhé").Reasons.ShouldBe(cleared);
+        Judge(RuleSet.Default with { Personal = except }, 0.01, "góp quỹ nhé").Reasons.ShouldNotBe(cleared);
+    }
+
+    [Fact]
     public void A_message_cleared_of_one_rule_keeps_what_others_find()
     {
         var rules = RuleSet.Default with { Personal = new() { Except = ["quỹ tình nghĩa"] }, Scam = new() { Threshold = 0.05, ReviewThreshold = 0.05 } };
@@ -215,8 +250,6 @@ public sealed class WeighingTests
     [Fact]
     public void A_strong_pattern_against_certainty_has_the_score_of_a_review()
     {
-        const string Swindle = "Chúc mừng bạn đã trúng thưởng xe SH, bấm vào qua-tang-88.click nhập số thẻ và mã OTP để nhận";
-
         Judge(RuleSet.Default, 0.01, Swindle).Score.ShouldBe(0.20, 1e-6);
         Judge(RuleSet.Default, 0.05, Swindle).Score.ShouldBe(MessageJudge.StrongScore, 1e-6);
     }
@@ -294,8 +327,37 @@ public sealed class WeighingTests
         new MessageJudge(RuleSet.Default, new FixedClassifier(0.5)).Judge(new() { Kind = ContentKind.File, FileNames = ["luong.exe"] }).Score.ShouldBe(MessageJudge.StrongScore, 1e-6);
 
     [Fact]
+    public void A_pattern_that_is_not_strong_shows_its_words_too()
+    {
+        const string Invitation = "Chiều nay nhậu không mấy anh";
+
+        var main = Judge(RuleSet.Default, 0.5, Invitation).Main!;
+
+        main.Words.ShouldNotBeEmpty();
+        main.Reason.ShouldContain("nhậu");
+    }
+
+    [Fact]
+    public void The_signs_of_what_stands_before_are_weighed()
+    {
+        const string Offer = "Nhà em còn 20 ký khô, 250k/kg, ai lấy nhắn em";
+        const string Order = "lấy cho chị một cái";
+        var classifier = new FixedClassifier(0.1);
+        var judge = new MessageJudge(RuleSet.Default, classifier);
+
+        judge.Judge(ChatMessage.Of(Order, Offer));
+        classifier.Signs.ShouldBe(SignReader.Default.Read(Order, Offer));
+        judge.Judge(ChatMessage.Of(Order));
+        classifier.Signs.ShouldBe(SignReader.Default.Read(Order, ""));
+    }
+
+    [Fact]
     public void Thanks_behind_a_message_are_not_judged()
     {
+        var classifier = new FixedClassifier(0.01);
+        new MessageJudge(RuleSet.Default, classifier).Judge(ChatMessage.Of("Em gửi báo cáo. Dạ em cảm ơn anh.", "câu trước"));
+        (classifier.Text, classifier.Context).ShouldBe(("Em gửi báo cáo", "câu trước"));
+
         var verdict = Judge(RuleSet.Default with { Personal = new() { Phrases = ["cảm ơn anh"] } }, 0.01, "Em gửi báo cáo. Dạ em cảm ơn anh.");
 
         verdict.IsViolation.ShouldBeFalse();
@@ -303,6 +365,18 @@ public sealed class WeighingTests
 
     private static Verdict Judge(RuleSet rules, double score, string text, Experience? experience = null) =>
         new MessageJudge(rules, new FixedClassifier(score)).Judge(ChatMessage.Of(text), experience);
+
+    /// <summary>Finds two kinds of breach equally likely.</summary>
+    private sealed class TornClassifier : IMessageClassifier
+    {
+        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
+        {
+            var scores = new ClassScores { Violation = 0.75f };
+            scores[MessageCategory.Personal] = 0.5f;
+            scores[MessageCategory.Scam] = 0.5f;
+            return scores;
+        }
+    }
 
     /// <summary>One opinion of a message among others, and one of the same message alone.</summary>
     private sealed class NeighbourlyClassifier(float among, float alone, bool tellsAlways = false) : IMessageClassifier

@@ -24,6 +24,10 @@ public sealed class PhraseIndexTests
     [InlineData("cho vảy tiền anh đi", "vay tiền", null)]
     [InlineData("cho vay tiên anh nhé", "vay tiền", null)]
     [InlineData("cho vay tiên nhanh di nha ban", "vay tiền", "vay tiên")]
+    [InlineData("thoi dung chuiiii nua", "chửi", "chuiiii")]
+    [InlineData("thoi dung chủiiii nua nha anh em oi", "chửi", null)]
+    [InlineData("thoi dung chưi nua nha anh em oi", "chửi", "chưi")]
+    [InlineData("thoi dung chúi nua nha anh em oi", "chửi", null)]
     public void Finds_a_phrase_as_people_type_it(string text, string phrase, string? expected) => Find(text, phrase).ShouldBe(expected);
 
     [Fact]
@@ -53,6 +57,10 @@ public sealed class PhraseIndexTests
         reading.Read(string.Join(' ', Enumerable.Repeat("kẹo", 1000)), index.Lexicon);
         index.Find(reading, new PhraseHit[PhraseIndex.MostHits]).ShouldBe(PhraseIndex.MostHits);
     }
+
+    [Fact]
+    public void Refuses_an_owner_whose_number_it_has_no_room_for() =>
+        Should.Throw<OverflowException>(() => IndexBuilder.Beside(Shipped, [(short.MaxValue + 1, "quỹ đen")]));
 
     [Fact]
     public void Agrees_with_looking_for_each_phrase_by_itself()

@@ -96,6 +96,8 @@ public sealed class ShapeReaderTests
     [InlineData("tránh nhậu", false, true)]
     [InlineData("ko nhậu nữa", false, true)]
     [InlineData("cam lai rai o day", false, true)]
+    [InlineData("khong lai rai o day", false, true)]
+    [InlineData("dung lai rai o day", false, true)]
     [InlineData("không thấy ai rủ nhậu", true, false)]
     [InlineData("Hôm nay không. Nhậu thôi", true, false)]
     [InlineData("dung nhậu, đó là thuốc đắng", true, false)]

@@ -60,7 +60,7 @@ public sealed class SignSetTests
     {
         var set = Of(Edges);
         List<int> met = [];
-        for (var sign = set.Next(0); sign >= 0; sign = sign + 1 < SignSet.Most ? set.Next(sign + 1) : -1)
+        for (var sign = set.Next(0); sign >= 0 && met.Count <= Edges.Length; sign = sign + 1 < SignSet.Most ? set.Next(sign + 1) : -1)
         {
             met.Add(sign);
         }

@@ -12,6 +12,7 @@ public sealed class ClosingThanksTests
     [InlineData("Em gửi báo cáo. Dạ em cảm ơn ạ.", "Em gửi báo cáo")]
     [InlineData("Em gửi báo cáo. Dạ em nhận. Dạ cảm ơn anh.", "Em gửi báo cáo")]
     [InlineData("Em gửi báo cáo!!! Dạ em cảm ơn", "Em gửi báo cáo!!!")]
+    [InlineData("Xong. Dạ em cảm ơn", "Xong")]
     [InlineData("Em hỏi \"mấy giờ họp?\" Dạ em cảm ơn", "Em hỏi \"mấy giờ họp?\"")]
     public void Thanks_at_the_end_are_cut_off(string text, string rest)
     {
@@ -27,6 +28,7 @@ public sealed class ClosingThanksTests
     [InlineData("Em gửi báo cáo. Anh em mình")]
     [InlineData("Em gửi báo cáo. Dạ em cảm ơn 2 anh")]
     [InlineData("Em gửi báo cáo. Dạ em cảm ơn báo cáo")]
+    [InlineData("Em gửi báo cáo. Dạ em cảm ơn Lan")]
     [InlineData("Em gửi báo cáo. Dạ em xin cảm ơn các anh chị nhiều nha")]
     public void What_is_no_thanks_at_the_end_stays(string text)
     {
@@ -39,6 +41,7 @@ public sealed class ClosingThanksTests
     [Theory]
     [InlineData("Dạ em cảm ơn anh")]
     [InlineData("Dạ em nhận. Dạ cảm ơn")]
+    [InlineData("Ok. Dạ em nhận")]
     public void Nothing_but_thanks_is_a_message(string text)
     {
         var (kept, hasThanks) = Cut(text);

@@ -28,5 +28,33 @@ public sealed class WorkSignTests
     [InlineData("Công nhân phản ánh bị nợ lương ba tháng, rất bức xúc", MessageCategory.YouthIssue)]
     public void Knows_the_kind_of_work(string text, MessageCategory kind) => WorkSigns.KindOf(Own(text)).ShouldBe(kind);
 
+    [Theory]
+    [InlineData("work.activity off-topic.football work.task", true)]
+    [InlineData("work.leisure work.organisation", true)]
+    [InlineData("work.activity off-topic.football", false)]
+    [InlineData("work.activity work.task", false)]
+    [InlineData("off-topic.football work.task", false)]
+    public void Leisure_of_the_union_is_an_activity_that_somebody_organises(string signs, bool isOrganised) => WorkSigns.IsOrganisedLeisure(Set(signs)).ShouldBe(isOrganised);
+
+    [Theory]
+    [InlineData("work.meeting work.task", MessageCategory.Invitation)]
+    [InlineData("work.meeting entity.deadline", MessageCategory.Invitation)]
+    [InlineData("work.meeting work.task entity.deadline", MessageCategory.TaskReminder)]
+    [InlineData("work.report work.task entity.deadline", MessageCategory.ReportReminder)]
+    [InlineData("work.organisation work.greet", MessageCategory.Greeting)]
+    [InlineData("personal.party", MessageCategory.TaskDiscussion)]
+    public void A_task_with_a_deadline_is_a_reminder_and_else_the_most_telling_sign_decides(string signs, MessageCategory kind) => WorkSigns.KindOf(Set(signs)).ShouldBe(kind);
+
+    private static SignSet Set(string names)
+    {
+        SignSet set = default;
+        foreach (var name in names.Split(' '))
+        {
+            set.Add(SignNames.NumberOf(name));
+        }
+
+        return set;
+    }
+
     private static SignSet Own(string text) => SignReader.Default.Read(text, "").Own;
 }

@@ -4,16 +4,14 @@ using ZaloBot.Rules.Entities;
 using ZaloBot.Rules.Signs;
 using ZaloBot.Rules.Tests.Infrastructure;
 
-namespace ZaloBot.Rules.Tests.Phrases;
+namespace ZaloBot.Rules.Tests.Signs;
 
 /// <summary>Which phrases are recognised without their marks: the shipped ones of several words, and all of an administrator's.</summary>
 public sealed class IndexBuilderTests
 {
-    // One test, since the index is built for it.
     [Fact]
     public void A_shipped_phrase_of_one_word_needs_its_marks_and_so_does_one_whose_file_says_so()
     {
-        var index = IndexBuilder.Shipped();
         (string Text, string Sign, bool IsThere)[] rows =
         [
             ("đéo hiểu gì hết", "uncivil.swear", true),
@@ -31,7 +29,7 @@ public sealed class IndexBuilderTests
         var reading = new SignReading();
         foreach (var (text, sign, isThere) in rows)
         {
-            reading.Read(text, index, OfficialDomains.Common);
+            reading.Read(text, The.ShippedIndex, OfficialDomains.Common);
             reading.Own.Has(SignNames.NumberOf(sign)).ShouldBe(isThere, text);
         }
     }

@@ -5,7 +5,7 @@ using ZaloBot.Rules.Patterns;
 using ZaloBot.Rules.Signs;
 using ZaloBot.Rules.Work;
 
-namespace ZaloBot.Rules.Tests.Reasons;
+namespace ZaloBot.Rules.Tests.Patterns;
 
 /// <summary>Which pattern explains a breach: a strong one, else the one whose signs weigh most.</summary>
 public sealed class PatternSetTests

@@ -4,7 +4,7 @@ using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Patterns;
 using ZaloBot.Rules.Signs;
 
-namespace ZaloBot.Rules.Tests.Reasons;
+namespace ZaloBot.Rules.Tests.Patterns;
 
 /// <summary>When a pattern fits, and which of several that fit explains.</summary>
 public sealed class PatternTests
