@@ -79,7 +79,7 @@ internal sealed class MutatedBuild
                 Console.Error.WriteLine(line);
                 if (line.Contains(BeginsTesting))
                 {
-                    File.Copy(Path.Combine(TestsFolder, $"{Project}.dll"), copy);
+                    File.Copy(Path.Combine(TestsFolder, $"{Project}.dll"), copy, overwrite: true);
                 }
             },
             mayFail: true,

@@ -6,7 +6,7 @@ namespace ZaloBot.Mutation;
 /// <summary>What became of a mutant.</summary>
 internal enum Fate
 {
-    /// <summary>A test failed.</summary>
+    /// <summary>A test failed, or the process died.</summary>
     Killed,
 
     /// <summary>The tests took far longer than without it.</summary>

@@ -5,8 +5,8 @@ namespace ZaloBot.Mutation;
 /// <summary>A <see cref="Worker"/>, killed when a mutant takes too long and started again when it is gone.</summary>
 internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
 {
-    // Each mutant leaves its code and its tables behind.
-    private const int MutantsPerProcess = 50;
+    // Each leaves the code and the tables of a mutant behind.
+    private const int QuestionsPerProcess = 50;
 
     // Of waiting, not of work: a mutant that waits for what never comes.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
@@ -21,21 +21,22 @@ internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
     /// <returns>What the worker answered; null when it ran out of time.</returns>
     public async Task<string?> AskAsync(int mutant, string tests, TimeSpan limit)
     {
-        if (_asked++ == MutantsPerProcess)
+        // What a mutant left running may have ended it since.
+        if (_asked == QuestionsPerProcess || _process is { HasExited: true })
         {
             Dispose();
         }
 
+        _asked++;
         var isFresh = _process is null;
         var process = _process ??= Start();
         var clock = Stopwatch.StartNew();
-        var worked = process.TotalProcessorTime;
+        var worked = ProcessorTime(process);
         await process.StandardInput.WriteLineAsync($"{mutant} {tests}");
         var answer = process.StandardOutput.ReadLineAsync();
         while (await Task.WhenAny(answer, Task.Delay(100)) != answer)
         {
-            process.Refresh();
-            if (!process.HasExited && (process.TotalProcessorTime - worked > limit || clock.Elapsed > limit + LongestWait))
+            if (ProcessorTime(process) - worked > limit || clock.Elapsed > limit + LongestWait)
             {
                 Dispose();
                 return null;
@@ -59,6 +60,20 @@ internal sealed class WorkerProcess(MutatedBuild build) : IDisposable
         _process?.Dispose();
         _process = null;
         _asked = 0;
+    }
+
+    private static TimeSpan ProcessorTime(Process process)
+    {
+        process.Refresh();
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended; its answer, or none, is on its way.
+            return TimeSpan.Zero;
+        }
     }
 
     private Process Start()

@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace ZaloBot.Rules.Phrases;
 
 /// <summary>
-/// An Aho-Corasick automaton whose letters are words: where each word leads from each place, and which phrases end there, however many there are. Every word
-/// of every message takes a step, over some megabytes that no near cache holds, so that a step looks at two lines of memory at most: of where it is and
-/// of where it goes.
+/// An Aho-Corasick automaton whose letters are words: where each word leads from each place, and which phrases end there. Every word of every message takes a
+/// step, over some megabytes that no near cache holds; so a step mostly looks at two places only, where it is and where it goes, however many words lead on.
 /// </summary>
 internal sealed class Automaton
 {
@@ -20,30 +19,27 @@ internal sealed class Automaton
 
     private readonly int[] _fromRoot;
     private readonly Place[] _places;
-    private readonly End[] _ends;
 
     /// <summary>The automaton of a tree of phrases.</summary>
     /// <param name="trie">The tree.</param>
     /// <param name="words">How many words there are; the tree's have smaller numbers.</param>
-    public Automaton(Trie trie, int words)
+    /// <param name="ends">Where phrases end; <see cref="FirstEnd"/> and <see cref="End.Next"/> are places in it.</param>
+    public Automaton(Trie trie, int words, out End[] ends)
     {
         _fromRoot = new int[words];
         _places = new Place[Room(trie)];
         var placeOf = Lay(trie);
-        (int Place, int Phrase)[] ends = [.. trie.Ends.Select(end => (Place: placeOf[end.Node], end.Phrase)).OrderBy(end => end.Place)];
-        _ends = new End[ends.Length];
+        (int Place, int Phrase)[] planted = [.. trie.Ends.Select(end => (Place: placeOf[end.Node], end.Phrase)).OrderBy(end => end.Place)];
+        ends = new End[planted.Length];
         for (var end = ends.Length - 1; end >= 0; end--)
         {
-            ref var place = ref _places[ends[end].Place];
-            _ends[end] = new(place.FirstEnd, ends[end].Phrase);
+            ref var place = ref _places[planted[end].Place];
+            ends[end] = new(place.FirstEnd, planted[end].Phrase);
             place.FirstEnd = end;
         }
 
-        Link();
+        Link(ends);
     }
-
-    /// <summary>Where phrases end.</summary>
-    public ReadOnlySpan<End> Ends => _ends;
 
     /// <summary>Where a word leads.</summary>
     public int Step(int place, int word)
@@ -142,7 +138,7 @@ internal sealed class Automaton
 
     // Where to go on from each place when the next word leads nowhere: the longest end of what was read that begins a phrase. It lies on a level above, so it is
     // linked before.
-    private void Link()
+    private void Link(End[] ends)
     {
         foreach (ref readonly var place in _places.AsSpan(1))
         {
@@ -155,12 +151,12 @@ internal sealed class Automaton
                 }
 
                 below.Fail = Step(place.Fail, below.Word);
-                Append(ref below.FirstEnd, _places[below.Fail].FirstEnd);
+                Append(ends, ref below.FirstEnd, _places[below.Fail].FirstEnd);
             }
         }
     }
 
-    private void Append(ref int first, int behind)
+    private static void Append(End[] ends, ref int first, int behind)
     {
         if (first == NoEnd)
         {
@@ -169,12 +165,12 @@ internal sealed class Automaton
         }
 
         var last = first;
-        while (_ends[last].Next != NoEnd)
+        while (ends[last].Next != NoEnd)
         {
-            last = _ends[last].Next;
+            last = ends[last].Next;
         }
 
-        _ends[last] = _ends[last] with { Next = behind };
+        ends[last] = ends[last] with { Next = behind };
     }
 
     private static uint BitOf(int word) => 1u << (word % 32);

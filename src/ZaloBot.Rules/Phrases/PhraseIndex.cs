@@ -27,12 +27,12 @@ internal sealed class PhraseIndex
             trie.Plant(number, phrases[number].Words.Select(lexicon.Vocabulary.BareOf));
         }
 
-        _automaton = new(trie, lexicon.Vocabulary.Count);
-        _phrases = new Entry[_automaton.Ends.Length + 1];
+        _automaton = new(trie, lexicon.Vocabulary.Count, out var ends);
+        _phrases = new Entry[ends.Length + 1];
         List<int> words = [];
-        for (var end = 0; end < _automaton.Ends.Length; end++)
+        for (var end = 0; end < ends.Length; end++)
         {
-            var (next, number) = _automaton.Ends[end];
+            var (next, number) = ends[end];
             var phrase = phrases[number];
             _phrases[end] = new(next, words.Count, checked((short)phrase.Owner), phrase.NeedsMarks);
             words.AddRange(phrase.Words);

@@ -27,7 +27,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             {
                 if (!await WorkAsync())
                 {
-                    // Every second on every lane: the slow poll is no exception to be thrown.
+                    // Every second on every lane: running out of time is the rule here, and throws nothing.
                     await next.WaitAsync(Nudge.SlowPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
@@ -44,11 +44,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
                 LogStoreAway(lane, failure.GetType().Name);
 
                 // By the real clock, like the store's.
-                await Task.Delay(Nudge.SlowPoll, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
+                await Task.Delay(Nudge.SlowPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -63,7 +63,7 @@ internal sealed class Measurements(int seconds)
         foreach (var (name, fsync) in new[] { ("Redis everysec", "everysec"), ("embedded", "") })
         {
             await using var site = await OpenAsync(fsync);
-            await WarmAsync(site.Port, Webhook, perSecond: 1_000);
+            await Machine.LoadAsync(site.Port, Webhook, 4, 1_000, 4_000);
             var load = await Machine.LoadAsync(site.Port, Webhook, seconds * 2, 1_000, seconds * 2_000);
             figures.Add(new($"webhook at 1,000/s, {name}: p50", load.P50, "ms"));
             figures.Add(new($"webhook at 1,000/s, {name}: p99", load.P99, "ms", Target: "≤ 20 ms"));
@@ -161,23 +161,12 @@ internal sealed class Measurements(int seconds)
         return builder.Build();
     }
 
-    // The runtime compiles for speed what is called often, but only while nothing new is called: under load its turn comes late, and takes a fifth of the machine when
-    // it comes. So loads and pauses, until both servers run the code they will run for the rest of their lives.
-    private static async Task WarmAsync(int port, string path, int perSecond)
-    {
-        for (var turn = 0; turn < 4; turn++)
-        {
-            await Machine.LoadAsync(port, path, 3, perSecond, perSecond == 0 ? 30_000 : 3 * perSecond);
-            await Task.Delay(TimeSpan.FromSeconds(2));
-        }
-    }
-
     private async Task<(LoadResult Load, double Microseconds)> EmptyAsync()
     {
         var port = Machine.FreePort();
         await using var server = Machine.StartSelf(EmptyServer.Verb, $"{port}");
         await Machine.AnswersAsync(new Uri($"http://127.0.0.1:{port}/"));
-        await WarmAsync(port, "/", perSecond: 0);
+        await Machine.LoadAsync(port, "/", 3, 0, 10_000);
         var before = server.Processor();
         var load = await Machine.LoadAsync(port, "/", seconds, 0, Prepared);
         return (load, (server.Processor() - before).TotalMicroseconds / load.Requests);
@@ -186,7 +175,7 @@ internal sealed class Measurements(int seconds)
     private async Task<(LoadResult Load, double Microseconds, double Megabytes)> AcceptAsync(string fsync, bool works)
     {
         await using var site = await OpenAsync(fsync, works: works);
-        await WarmAsync(site.Port, Webhook, perSecond: 0);
+        await Machine.LoadAsync(site.Port, Webhook, 3, 0, 30_000);
         var before = site.Processor();
         var load = await Machine.LoadAsync(site.Port, Webhook, seconds, 0, Prepared);
         return (load, (site.Processor() - before).TotalMicroseconds / load.Requests, site.Bots[0].Megabytes("VmHWM:"));

@@ -363,6 +363,18 @@ public sealed class WeighingTests
         verdict.IsViolation.ShouldBeFalse();
     }
 
+    // As it does when it learns.
+    [Fact]
+    public void The_classifier_reads_a_message_without_thanks_as_written()
+    {
+        const string Written = " Em gửi báo cáo... ";
+        var classifier = new FixedClassifier(0.01);
+
+        new MessageJudge(RuleSet.Default, classifier).Judge(ChatMessage.Of(Written));
+
+        classifier.Text.ShouldBe(Written);
+    }
+
     private static Verdict Judge(RuleSet rules, double score, string text, Experience? experience = null) =>
         new MessageJudge(rules, new FixedClassifier(score)).Judge(ChatMessage.Of(text), experience);
 

@@ -29,7 +29,7 @@ public sealed class TokeniserTests
     [InlineData("đây* đó", "đây|đó")]
     [InlineData("*một* _hai_", "một|hai")]
     [InlineData("**hai** ba", "hai|ba")]
-    [InlineData("*so* **đ*o**", "so|đ*o")]
+    [InlineData("*so* **đ*o** *đ**o*", "so|đ*o|đ|o")]
     [InlineData("11a1 2026", "11a1|2026")]
     [InlineData("漢字 \U00010330\U00010331", "漢字|\uE000\uE000")]
     [InlineData("rõ👍ạ", "rõ|\uE107|ạ")]
