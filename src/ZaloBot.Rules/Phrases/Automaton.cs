@@ -88,7 +88,7 @@ internal sealed class Automaton
     }
 
     // So many places for those below one that a word is found at once, or nearly so.
-    private static int RoomFor(int count) => count <= 4 ? (int)BitOperations.RoundUpToPowerOf2((uint)count) : (int)BitOperations.RoundUpToPowerOf2((uint)(count + (count / 4)));
+    private static int RoomFor(int count) => (int)BitOperations.RoundUpToPowerOf2((uint)(count + (count / 4)));
 
     private static int Room(Trie trie)
     {
