@@ -67,6 +67,8 @@ public sealed class MessageJudge
             var text = message.Text.AsSpan();
             _reader.Read(text, reading);
             var said = text[..ClosingThanks.Cut(reading.Reading, text, out var hasThanks)];
+
+            // Without thanks it is judged as written, its last full stop included: so it was learnt.
             if (hasThanks)
             {
                 text = said;
