@@ -81,33 +81,7 @@ public sealed class GroupMemoryTests
         memory.Recent[^1].Text.ShouldBe("newest");
     }
 
-    [Fact]
-    public void A_pace_is_counted_up_to_the_message_that_is_told()
-    {
-        var memory = new GroupMemory();
-        Count(memory, second: 0).ShouldBe(1);
-        Count(memory, second: 30).ShouldBe(2);
-        Count(memory, second: 10).ShouldBe(2, "the one at thirty seconds came after it");
-        Count(memory, second: -3600).ShouldBe(0, "an hour old, and found only now");
-        Count(memory, second: 61).ShouldBe(3, "the first is past the window");
-    }
-
-    [Fact]
-    public void Of_a_pace_the_oldest_are_forgotten_beyond_the_limit()
-    {
-        var memory = new GroupMemory();
-        for (var second = 0; second < 30; second++)
-        {
-            Count(memory, second);
-        }
-
-        Count(memory, second: 30).ShouldBe(20);
-        memory.Pace[Member].Min(sent => sent.At).ShouldBe(Nine.AddSeconds(11));
-    }
-
     private const string Member = "7000000000000000001";
-
-    private static int Count(GroupMemory memory, int second) => memory.CountFor(Member, new(Nine.AddSeconds(second)), TimeSpan.FromMinutes(1), atMost: 20).Length;
 
     private static RememberedMessage Said(string? text, int minute) => new($"m{minute}", Member, Nine.AddMinutes(minute), text);
 }

@@ -24,10 +24,13 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
     private Known _known = new(0, new(), Lessons.None);
 
     /// <summary>The answers as they are now.</summary>
-    public async Task<Lessons> CurrentAsync()
+    public async Task<Lessons> CurrentAsync() => await AsOfAsync(await store.Database.StringGetAsync(store.Keys.LessonsVersion));
+
+    /// <summary>The answers of a version that was just read, or of a later one.</summary>
+    public async Task<Lessons> AsOfAsync(RedisValue counted)
     {
         var options = settings.Current.Learning;
-        var version = (long?)await store.Database.StringGetAsync(store.Keys.LessonsVersion) ?? 0;
+        var version = (long?)counted ?? 0;
         var known = Volatile.Read(ref _known);
         if (known.Version == version && known.Options == options)
         {

@@ -1,11 +1,9 @@
 using ZaloBot.Rules;
-using ZaloBot.Rules.Flood;
 
 namespace ZaloBot.Moderation;
 
 /// <summary>
-/// What the bot remembers of one group between events: the last messages for context, who wrote how fast, and how much was
-/// said in public lately. Read and written inside the commit of the group's lane, so two workers never disagree about it.
+/// What the bot remembers of one group between events: the last messages for context, and how much was said in public lately. Read and written inside the commit of the group's lane, so two workers never disagree about it.
 /// </summary>
 public sealed class GroupMemory
 {
@@ -41,38 +39,6 @@ public sealed class GroupMemory
 
     /// <summary>Message ids that were reminded, so that replies to them are not reminded again one by one.</summary>
     public List<string> Reminded { get; set; } = [];
-
-    /// <summary>When each active member wrote lately, for the flood rule.</summary>
-    public Dictionary<string, List<SentMessage>> Pace { get; set; } = [];
-
-    /// <summary>Adds a message to its writer's pace and forgets what is older than the flood rule looks back.</summary>
-    /// <param name="userId">Who wrote it.</param>
-    /// <param name="message">When, and what it is made of.</param>
-    /// <param name="window">How far the rule looks back.</param>
-    /// <param name="atMost">So many are kept of one writer.</param>
-    /// <returns>The writer's messages within the window and not after this one; none when it is told so late that the window is past.</returns>
-    public SentMessage[] CountFor(string userId, SentMessage message, TimeSpan window, int atMost)
-    {
-        foreach (var quiet in Pace.Where(entry => message.At - entry.Value.Max(sent => sent.At) > window).Select(entry => entry.Key).ToList())
-        {
-            Pace.Remove(quiet);
-        }
-
-        if (!Pace.TryGetValue(userId, out var sent))
-        {
-            Pace.Add(userId, sent = []);
-        }
-
-        sent.Add(message);
-        var opens = sent.Max(any => any.At) - window;
-        sent.RemoveAll(earlier => earlier.At < opens);
-        if (sent.Count > atMost)
-        {
-            sent.Remove(sent.MinBy(any => any.At));
-        }
-
-        return [.. sent.Where(earlier => earlier.At <= message.At)];
-    }
 
     /// <summary>
     /// What was said last before a moment, the newest first: none when that is so long ago that nobody would answer it, and of what was said before that only

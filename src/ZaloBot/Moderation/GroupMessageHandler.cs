@@ -1,3 +1,4 @@
+using StackExchange.Redis;
 using ZaloBot.Groups;
 using ZaloBot.Learning;
 using ZaloBot.Rules;
@@ -5,6 +6,7 @@ using ZaloBot.Rules.Classification;
 using ZaloBot.Rules.Flood;
 using ZaloBot.SecondOpinion;
 using ZaloBot.Settings;
+using ZaloBot.Storage;
 using ZaloBot.Telemetry;
 using ZaloBot.Webhooks;
 using ZaloBot.Words;
@@ -16,6 +18,19 @@ namespace ZaloBot.Moderation;
 public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups undeclared, CaseBook cases, ModerationVoice voice, LessonBook lessons, ModelJudge model, BotMetrics metrics)
     : IEventHandler<GroupMessage>
 {
+    /// <summary>What handling a message asks the store for in any case, so that a batch can ask for it at once.</summary>
+    public static IEnumerable<RedisKey> Needs(GroupMessage happened, ZaloBotSettings settings, StoreKeys keys)
+    {
+        if (!happened.IsFromOa && settings.Group(happened.GroupId) is { } group)
+        {
+            yield return keys.GroupMemory(group.Id);
+            if (settings.RulesFor(group.Id).Flood.Enabled)
+            {
+                yield return keys.MemberPace(group.Id, happened.SenderId);
+            }
+        }
+    }
+
     public async Task HandleAsync(GroupMessage happened, EventScope scope)
     {
         if (scope.Settings.Group(happened.GroupId) is not { } group)
@@ -36,7 +51,7 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
             verdict = opinion.Settle(verdict, JudgeRegistry.SetOf(scope.Settings.RulesFor(group.Id)));
         }
 
-        var flood = FloodFinding(happened, scope.Settings.RulesFor(group.Id).Flood, memory);
+        var flood = await FloodFindingAsync(happened, scope.Settings.RulesFor(group.Id).Flood, scope.Memory);
 
         // A burst is sure, a doubt is not; but the first of a swindle is not drowned by the burst it comes in.
         var isNewSwindle = verdict.Breach is { Rule: RuleName.Scam } && scope.Now >= memory.ToldUntil(RuleName.Scam);
@@ -88,16 +103,16 @@ public sealed class GroupMessageHandler(JudgeRegistry judges, UndeclaredGroups u
         scope.Memory.GroupChanged(group.Id);
     }
 
-    private static Finding? FloodFinding(GroupMessage happened, FloodOptions options, GroupMemory memory)
+    private static async Task<Finding?> FloodFindingAsync(GroupMessage happened, FloodOptions options, LaneMemory memory)
     {
         if (!options.Enabled)
         {
-            memory.Pace.Clear();
             return null;
         }
 
         var settings = new FloodSettings { Messages = options.Messages, Within = options.Within };
-        var sent = memory.CountFor(happened.SenderId, new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within, Kept(options));
+        var pace = await memory.PaceAsync(happened.GroupId, happened.SenderId, options.Within + MemberPace.Grace);
+        var sent = pace.CountFor(new SentMessage(happened.SentAt, ChatMessages.KindOf(happened.Kind)), options.Within, Kept(options));
         var count = FloodRule.Count(settings, sent);
         return count >= settings.Messages
             ? new Finding

@@ -19,9 +19,12 @@ public sealed class ErasedPeople(Store store, ErasureKey key)
         ErasureKey.In(KeyRing.FolderOf(redis));
 
     /// <summary>The erased as they are now.</summary>
-    public async Task<ErasedSnapshot> ReadAsync()
+    public async Task<ErasedSnapshot> ReadAsync() => await AsOfAsync(await store.Database.StringGetAsync(store.Keys.ErasureEpoch));
+
+    /// <summary>The erased of an epoch that was just read, or of a later one.</summary>
+    public async Task<ErasedSnapshot> AsOfAsync(RedisValue counted)
     {
-        var epoch = (long?)await store.Database.StringGetAsync(store.Keys.ErasureEpoch) ?? 0;
+        var epoch = (long?)counted ?? 0;
         var known = Volatile.Read(ref _known);
         if (known.Epoch == epoch)
         {

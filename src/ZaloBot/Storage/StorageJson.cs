@@ -23,6 +23,7 @@ namespace ZaloBot.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(QuarantinedEvent))]
 [JsonSerializable(typeof(GroupMemory))]
+[JsonSerializable(typeof(MemberPace))]
 [JsonSerializable(typeof(LadderState))]
 [JsonSerializable(typeof(MemberState))]
 [JsonSerializable(typeof(CaseRecord))]

@@ -103,6 +103,9 @@ public sealed class StoreKeys
 
     public RedisKey Ladder(string groupId, string userId) => $"{_prefix}group:{groupId}:ladder:{userId}";
 
+    /// <summary>When a member wrote lately in a group.</summary>
+    public RedisKey MemberPace(string groupId, string userId) => $"{_prefix}group:{groupId}:pace:{userId}";
+
     public RedisKey Names => $"{_prefix}names";
 
     public RedisKey Cases => $"{_prefix}cases";

@@ -38,10 +38,11 @@ public sealed partial class EventProcessor(
     {
         var snapshot = settings.Snapshot;
         var memory = new LaneMemory(store, snapshot.Settings.Retention.Context);
-        var erased = await erasedPeople.ReadAsync();
-        changes.Require(erased.StillHolds(store.Keys));
         var arrivals = batch.Select(bytes => Arrival.Read(bytes, snapshot.Settings, time)).ToList();
-        var (done, showsClock) = await RecallAsync(arrivals);
+        await memory.RecallAsync([.. Needs(arrivals, snapshot.Settings)]);
+        var erased = await erasedPeople.AsOfAsync(await memory.ValueAsync(store.Keys.ErasureEpoch));
+        changes.Require(erased.StillHolds(store.Keys));
+        var (done, showsClock) = await DoneBeforeAsync(arrivals, memory);
         foreach (var arrival in arrivals)
         {
             if (arrival.Entry.IsErased)
@@ -98,20 +99,28 @@ public sealed partial class EventProcessor(
         }
     }
 
+    // Every question is a round trip, on which the lane stands still.
+    private IEnumerable<RedisKey> Needs(List<Arrival> arrivals, ZaloBotSettings current) =>
+    [
+        store.Keys.ErasureEpoch, store.Keys.PlatformClock, store.Keys.LessonsVersion,
+        .. arrivals.Where(arrival => arrival.Event is not null).Select(arrival => store.Keys.Done(arrival.Identity)),
+        .. arrivals.Select(arrival => arrival.Event).OfType<GroupMessage>().SelectMany(message => GroupMessageHandler.Needs(message, current, store.Keys)),
+    ];
+
     // Nobody else commits in this lane, and all deliveries of an event come in the same lane: what is asked here still holds
     // when the commit is written (Inbox.Finish).
-    private async Task<(HashSet<string> Done, bool ShowsClock)> RecallAsync(List<Arrival> arrivals)
+    private async Task<(HashSet<string> Done, bool ShowsClock)> DoneBeforeAsync(List<Arrival> arrivals, LaneMemory memory)
     {
-        var identities = arrivals.Where(arrival => arrival.Event is not null).Select(arrival => arrival.Identity).Distinct(StringComparer.Ordinal).ToArray();
-        if (identities.Length == 0)
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var arrival in arrivals.Where(arrival => arrival.Event is not null))
         {
-            return ([], false);
+            if (!(await memory.ValueAsync(store.Keys.Done(arrival.Identity))).IsNull)
+            {
+                done.Add(arrival.Identity);
+            }
         }
 
-        var marks = await store.Database.StringGetAsync([.. identities.Select(store.Keys.Done), store.Keys.PlatformClock]);
-        return (
-            identities.Where((_, index) => !marks[index].IsNull).ToHashSet(StringComparer.Ordinal),
-            !marks[^1].IsNull || arrivals.Exists(arrival => arrival.ShowsClock));
+        return (done, arrivals.Exists(arrival => arrival.ShowsClock) || !(await memory.ValueAsync(store.Keys.PlatformClock)).IsNull);
     }
 
     private async Task HandleAsync(Arrival arrival, ZaloEvent happened, EventScope scope, bool lastChance)

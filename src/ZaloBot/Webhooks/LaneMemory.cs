@@ -14,18 +14,35 @@ namespace ZaloBot.Webhooks;
 /// </summary>
 public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
 {
+    private readonly Dictionary<RedisKey, RedisValue> _recalled = [];
     private readonly Dictionary<string, GroupMemory> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Group, string User), LadderState?> _ladder = [];
     private readonly Dictionary<(string Group, string User), MemberState?> _members = [];
+    private readonly Dictionary<(string Group, string User), (MemberPace Pace, TimeSpan Life)> _paces = [];
     private Lessons? _lessons;
     private readonly HashSet<string> _changedGroups = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Key, string Field), (RedisValue Value, bool IsChanged)> _fields = [];
+
+    /// <summary>Asks in one question for what the batch is known to need; whatever else it turns out to need is asked for then.</summary>
+    /// <param name="keys">Of values that are strings.</param>
+    public async Task RecallAsync(IReadOnlyCollection<RedisKey> keys)
+    {
+        RedisKey[] asked = [.. keys.Distinct()];
+        var values = await store.Database.StringGetAsync(asked);
+        for (var i = 0; i < asked.Length; i++)
+        {
+            _recalled[asked[i]] = values[i];
+        }
+    }
+
+    /// <summary>What the store held under a key when the batch asked for it.</summary>
+    public async Task<RedisValue> ValueAsync(RedisKey key) => _recalled.TryGetValue(key, out var value) ? value : await store.Database.StringGetAsync(key);
 
     public async Task<GroupMemory> GroupAsync(string groupId)
     {
         if (!_groups.TryGetValue(groupId, out var memory))
         {
-            memory = Read(await store.Database.StringGetAsync(store.Keys.GroupMemory(groupId)), StorageJson.Default.GroupMemory) ?? new GroupMemory();
+            memory = Read(await ValueAsync(store.Keys.GroupMemory(groupId)), StorageJson.Default.GroupMemory) ?? new GroupMemory();
             _groups.Add(groupId, memory);
         }
 
@@ -35,7 +52,19 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
     public void GroupChanged(string groupId) => _changedGroups.Add(groupId);
 
     /// <summary>What leaders have answered, as it was when the batch first asked.</summary>
-    public async Task<Lessons> LessonsAsync(LessonBook book) => _lessons ??= await book.CurrentAsync();
+    public async Task<Lessons> LessonsAsync(LessonBook book) => _lessons ??= await book.AsOfAsync(await ValueAsync(store.Keys.LessonsVersion));
+
+    /// <summary>How fast a member writes, to be counted on; kept for <paramref name="life"/>.</summary>
+    public async Task<MemberPace> PaceAsync(string groupId, string userId, TimeSpan life)
+    {
+        if (!_paces.TryGetValue((groupId, userId), out var known))
+        {
+            known = (Read(await ValueAsync(store.Keys.MemberPace(groupId, userId)), StorageJson.Default.MemberPace) ?? new MemberPace(), life);
+            _paces.Add((groupId, userId), known);
+        }
+
+        return known.Pace;
+    }
 
     public async Task<LadderState?> LadderAsync(string groupId, string userId)
     {
@@ -102,13 +131,19 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
         changes.Add(transaction => value.IsNull ? transaction.HashDeleteAsync(key, field) : transaction.HashSetAsync(key, field, value));
     }
 
-    /// <summary>Adds to the commit every group memory that changed.</summary>
+    /// <summary>Adds to the commit every group memory that changed, and every pace.</summary>
     public void Save(Changes changes)
     {
         foreach (var groupId in _changedGroups)
         {
             var value = Write(_groups[groupId], StorageJson.Readable.GroupMemory);
             changes.Add(transaction => transaction.StringSetAsync(store.Keys.GroupMemory(groupId), value, contextLifetime, When.Always));
+        }
+
+        foreach (var ((groupId, userId), (pace, life)) in _paces)
+        {
+            var value = Write(pace, StorageJson.Default.MemberPace);
+            changes.Add(transaction => transaction.StringSetAsync(store.Keys.MemberPace(groupId, userId), value, life, When.Always));
         }
     }
 
