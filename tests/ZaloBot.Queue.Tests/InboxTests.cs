@@ -172,6 +172,20 @@ public sealed class InboxTests
         (await NumbersAsync(bench, 2, 10)).ShouldBe([7]);
     }
 
+    [Fact]
+    public async Task A_commit_tells_what_is_behind_the_events_it_finishes_oldest_first_and_no_more_than_asked()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, 2, 1, 2, 3, 4, 5);
+        Func<IReadOnlyList<byte[]>>? behind = null;
+
+        (await bench.CommitAsync(changes => behind = bench.Inbox.Finish(changes, 2, count: 2, turn: 0, next: 2))).ShouldBeTrue();
+        behind!().Select(bytes => BitConverter.ToInt32(bytes)).ShouldBe([3, 4]);
+
+        (await bench.CommitAsync(changes => behind = bench.Inbox.Finish(changes, 2, count: 3, turn: 1, next: 2))).ShouldBeTrue();
+        behind!().ShouldBeEmpty();
+    }
+
     private static async Task KeepAsync(Bench bench, int lane, params int[] numbers)
     {
         foreach (var number in numbers)
@@ -183,5 +197,5 @@ public sealed class InboxTests
     private static async Task<IEnumerable<int>> NumbersAsync(Bench bench, int lane, int atMost) =>
         (await bench.Inbox.ReadAsync(lane, atMost)).Select(bytes => BitConverter.ToInt32(bytes));
 
-    private static Task<bool> FinishAsync(Bench bench, int lane, int count, long turn) => bench.CommitAsync(changes => bench.Inbox.Finish(changes, lane, count, turn));
+    private static Task<bool> FinishAsync(Bench bench, int lane, int count, long turn) => bench.CommitAsync(changes => bench.Inbox.Finish(changes, lane, count, turn, next: 1));
 }

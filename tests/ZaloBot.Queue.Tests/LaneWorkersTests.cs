@@ -90,6 +90,42 @@ public sealed class LaneWorkersTests
         await woken.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Of_what_is_served_here_no_other_process_is_told()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var nudge = bench.Get<Nudge>();
+        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+
+        using (nudge.Serve(3))
+        {
+            nudge.Wake(3);
+            nudge.Wake(4);
+        }
+
+        nudge.Wake(3);
+        nudge.Wake(5, everywhere: false);
+        nudge.Wake(6);
+
+        foreach (var topic in new[] { 4, 3, 6 })
+        {
+            ((int)(await told.ReadAsync(TestContext.Current.CancellationToken)).Message).ShouldBe(topic);
+        }
+    }
+
+    [Fact]
+    public async Task While_a_lane_is_worked_here_it_is_served_here()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await FillAsync(bench);
+        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+
+        await WorkUntilAsync(bench, left: 0, whileHeld: _ => bench.Get<Nudge>().Wake(7));
+        bench.Get<Nudge>().Wake(8);
+
+        ((int)(await told.ReadAsync(TestContext.Current.CancellationToken)).Message).ShouldBe(8, "of 7 nobody was told");
+    }
+
     private static async Task FillAsync(Bench bench)
     {
         for (var lane = 0; lane < StoreKeys.Lanes; lane++)

@@ -19,6 +19,7 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     public static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource[] _topics = [.. Enumerable.Range(0, Agenda + 1).Select(_ => NewSource())];
+    private readonly int[] _served = new int[Agenda + 1];
 
     /// <summary>Hears the nudges of other processes. Not needed while this process alone runs the embedded store.</summary>
     public async Task ListenAsync()
@@ -37,14 +38,21 @@ public sealed class Nudge(Store store) : IAsyncDisposable
         });
     }
 
-    /// <summary>Wakes the loops on a topic, in this process and, unless they have been woken already, in all others.</summary>
+    /// <summary>Wakes the loops on a topic, in this process and, unless the one that serves it is here or they have been woken already, in all others.</summary>
     public void Wake(int topic, bool everywhere = true)
     {
         WakeHere(topic);
-        if (everywhere && !store.OwnsEmbedded)
+        if (everywhere && !store.OwnsEmbedded && Volatile.Read(ref _served[topic]) == 0)
         {
             _ = store.Intake.PublishAsync(store.Keys.Nudges, topic, CommandFlags.FireAndForget);
         }
+    }
+
+    /// <summary>Says, until disposed, that the one loop that serves a topic is in this process: no other needs to be woken.</summary>
+    public IDisposable Serve(int topic)
+    {
+        Interlocked.Increment(ref _served[topic]);
+        return new Serving(() => Interlocked.Decrement(ref _served[topic]));
     }
 
     /// <summary>The next nudge on a topic. Take it before looking for work, wait on it after finding none: then none is missed.</summary>
@@ -52,6 +60,11 @@ public sealed class Nudge(Store store) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() =>
         await store.Connection.GetSubscriber().UnsubscribeAsync(store.Keys.Nudges, flags: CommandFlags.FireAndForget);
+
+    private sealed class Serving(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
 
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

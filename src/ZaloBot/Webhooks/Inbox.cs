@@ -45,11 +45,8 @@ public sealed class Inbox
     public Task KeepAsync(int lane, ReadOnlyMemory<byte> entry) => _batches.PushAsync(lane, entry);
 
     /// <summary>Up to <paramref name="atMost"/> of the oldest events, oldest first. They stay until <see cref="Finish"/>.</summary>
-    public async Task<IReadOnlyList<byte[]>> ReadAsync(int lane, int atMost)
-    {
-        var oldest = await _store.Database.ListRangeAsync(_store.Keys.Inbox(lane), -atMost, -1);
-        return [.. oldest.Reverse().Select(value => (byte[])value!)];
-    }
+    public async Task<IReadOnlyList<byte[]>> ReadAsync(int lane, int atMost) =>
+        OldestFirst(await _store.Database.ListRangeAsync(_store.Keys.Inbox(lane), -atMost, -1));
 
     /// <summary>How many commits the lane has seen; the number each of them must name.</summary>
     public async Task<long> TurnAsync(int lane) => (long)await _store.Database.StringGetAsync(_store.Keys.LaneTurn(lane));
@@ -59,11 +56,20 @@ public sealed class Inbox
     /// commit came after <paramref name="turn"/> was read: one whose answer was lost may arrive late, and must not remove
     /// events that nobody has looked at.
     /// </summary>
-    public void Finish(Changes changes, int lane, int count, long turn)
+    /// <param name="changes">The commit.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="count">How many events are done.</param>
+    /// <param name="turn">The number the commit must name.</param>
+    /// <param name="next">So many of the events behind them are read in the same go.</param>
+    /// <returns>To be asked once the commit is written: those events, oldest first.</returns>
+    public Func<IReadOnlyList<byte[]>> Finish(Changes changes, int lane, int count, long turn, int next)
     {
+        Task<RedisValue[]>? behind = null;
         changes.Require(turn == 0 ? Condition.KeyNotExists(_store.Keys.LaneTurn(lane)) : Condition.StringEqual(_store.Keys.LaneTurn(lane), turn));
         changes.Add(transaction => transaction.StringIncrementAsync(_store.Keys.LaneTurn(lane)));
         changes.Add(transaction => transaction.ListTrimAsync(_store.Keys.Inbox(lane), 0, -(count + 1)));
+        changes.Add(transaction => behind = transaction.ListRangeAsync(_store.Keys.Inbox(lane), -next, -1));
+        return () => OldestFirst(behind!.Result);
     }
 
     /// <summary>How many events wait or are being worked on.</summary>
@@ -77,6 +83,9 @@ public sealed class Inbox
 
         return lengths.Sum();
     }
+
+    // New ones are pushed in front.
+    private static IReadOnlyList<byte[]> OldestFirst(RedisValue[] values) => [.. values.Reverse().Select(value => (byte[])value!)];
 
     private void OnKept(int lane, long length, int count)
     {

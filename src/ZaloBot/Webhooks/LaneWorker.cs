@@ -17,12 +17,21 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
     private int _failures;
     private long? _turn;
 
+    // What the last commit found behind what it finished; null when that is not known.
+    private IReadOnlyList<byte[]>? _ahead;
+
     /// <summary>Runs until cancelled or until the lease is lost.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var serving = nudge.Serve(lane);
+        var next = nudge.Next(lane);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var next = nudge.Next(lane);
+            if (_ahead is null)
+            {
+                next = nudge.Next(lane);
+            }
+
             try
             {
                 if (!await WorkAsync())
@@ -52,7 +61,8 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
     private async Task<bool> WorkAsync()
     {
         _turn ??= await inbox.TurnAsync(lane);
-        var batch = await inbox.ReadAsync(lane, BatchSize);
+        var batch = _ahead ?? await inbox.ReadAsync(lane, BatchSize);
+        _ahead = null;
         if (batch.Count == 0)
         {
             return false;
@@ -83,6 +93,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
     private async Task<bool> TryAsync(IReadOnlyList<byte[]> batch, bool lastChance)
     {
         var changes = new Changes();
+        _ahead = null;
         try
         {
             await processor.ProcessAsync(batch, changes, lastChance);
@@ -100,11 +111,12 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
         var turn = _turn!.Value;
         _turn = null;
         changes.Require(lease.IsHeld);
-        inbox.Finish(changes, lane, batch.Count, turn);
+        var behind = inbox.Finish(changes, lane, batch.Count, turn, BatchSize);
         if (await changes.CommitAsync(store.CommitsOf(lane)))
         {
             FaultPoint.Reach(FaultPoint.Committed);
             _turn = turn + 1;
+            _ahead = behind();
             if (changes.TouchesOutbox)
             {
                 nudge.Wake(Nudge.Outbox);

@@ -194,7 +194,7 @@ public sealed class BackPressureTests
         Task<bool> FinishAsync()
         {
             var changes = new Changes();
-            inbox.Finish(changes, 3, count: 1, turn);
+            inbox.Finish(changes, 3, count: 1, turn, next: 1);
             return changes.CommitAsync(bot.Store.Database);
         }
     }
