@@ -3,6 +3,8 @@ using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Moderation;
 using ZaloBot.Queue.Tests.Infrastructure;
+using ZaloBot.Rules;
+using ZaloBot.Rules.Flood;
 using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Webhooks;
 
@@ -29,6 +31,38 @@ public sealed class LaneMemoryTests
         (await later.GroupAsync(The.Group)).SaidToday.ShouldBe(4);
         (await later.GroupAsync(The.QuietGroup)).SaidToday.ShouldBe(0, "nobody said it changed");
         (await bench.Database.KeyTimeToLiveAsync(bench.Keys.GroupMemory(The.Group)))!.Value.ShouldBeInRange(Context - TimeSpan.FromMinutes(2), Context);
+    }
+
+    [Fact]
+    public async Task A_members_pace_is_written_with_the_commit_and_lives_as_long_as_said()
+    {
+        await using var bench = await Bench.OpenAsync();
+        var memory = Memory(bench);
+        var life = TimeSpan.FromMinutes(61);
+        (await memory.PaceAsync(The.Group, The.Member, life)).Sent.Add(new SentMessage(bench.Now, ContentKind.Image));
+        (await memory.PaceAsync(The.Group, The.Member, life)).Sent.Add(new SentMessage(bench.Now.AddSeconds(2)));
+
+        (await bench.CommitAsync(memory.Save)).ShouldBeTrue();
+
+        (await Memory(bench).PaceAsync(The.Group, The.Member, life)).Sent.ShouldBe([new(bench.Now, ContentKind.Image), new(bench.Now.AddSeconds(2))]);
+        (await Memory(bench).PaceAsync(The.Group, The.OtherMember, life)).Sent.ShouldBeEmpty();
+        (await Memory(bench).PaceAsync(The.QuietGroup, The.Member, life)).Sent.ShouldBeEmpty();
+        (await bench.Database.KeyTimeToLiveAsync(bench.Keys.MemberPace(The.Group, The.Member)))!.Value.ShouldBeInRange(life - TimeSpan.FromMinutes(2), life);
+    }
+
+    [Fact]
+    public async Task What_was_recalled_is_as_it_was_then_and_the_rest_is_asked_for()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await bench.Database.StringSetAsync([new("a", "1"), new("b", "1")]);
+        var memory = Memory(bench);
+        await memory.RecallAsync(["a", "none", "a"]);
+        await bench.Database.StringSetAsync([new("a", "2"), new("b", "2"), new("none", "2")]);
+
+        ((string?)await memory.ValueAsync("a")).ShouldBe("1");
+        ((string?)await memory.ValueAsync("none")).ShouldBeNull();
+        ((string?)await memory.ValueAsync("b")).ShouldBe("2");
+        await bench.Database.KeyDeleteAsync(["a", "b", "none"]);
     }
 
     [Fact]

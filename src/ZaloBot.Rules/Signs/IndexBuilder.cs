@@ -63,16 +63,20 @@ internal sealed class IndexBuilder
         }
 
         _reading.ReadWords(_lexicon);
-        var words = new int[_reading.Words.Length];
-        for (var index = 0; index < words.Length; index++)
+        List<int> words = new(_reading.Words.Length);
+        foreach (ref readonly var word in _reading.Words)
         {
-            words[index] = _reading.Words[index].Word;
+            // An emoji is no word; a phrase is found by those around it.
+            if (word.Word != Vocabulary.Unknown)
+            {
+                words.Add(word.Word);
+            }
         }
 
-        if (words.Length > 0 && !words.Contains(Vocabulary.Unknown))
+        if (words.Count > 0)
         {
             // A single word without its marks is too often another: "cam on" is thanks, not "câm".
-            _phrases.Add(new(owner, words, needsMarks || (isShipped && words.Length == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));
+            _phrases.Add(new(owner, [.. words], needsMarks || (isShipped && words.Count == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));
         }
     }
 }

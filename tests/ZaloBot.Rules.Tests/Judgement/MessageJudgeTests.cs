@@ -123,6 +123,18 @@ public sealed class MessageJudgeTests
         verdict.Main!.Words.ShouldHaveSingleItem().Of(text).ToString().ToUpperInvariant().ShouldStartWith("K");
     }
 
+    [Theory]
+    [InlineData("🔥 kẹo dừa sáp")]
+    [InlineData("kẹo dừa sáp 🎉🎉")]
+    [InlineData("kẹo 🥥 dừa sáp")]
+    public void An_emoji_in_an_administrators_phrase_is_passed_over(string phrase)
+    {
+        var judge = new MessageJudge(RuleSet.Default with { Advertising = new() { Phrases = [phrase] } }, new FixedClassifier(0.01));
+        judge.Judge(ChatMessage.Of("bán kẹo dừa sáp nè")).Category.ShouldBe(MessageCategory.Advertising);
+        judge.Judge(ChatMessage.Of("🔥 kẹo dừa sáp 🎉")).Category.ShouldBe(MessageCategory.Advertising);
+        judge.Judge(ChatMessage.Of("🔥 kẹo dừa")).IsViolation.ShouldBeFalse();
+    }
+
     [Fact]
     public void An_administrators_exception_clears_of_its_rule_only()
     {
