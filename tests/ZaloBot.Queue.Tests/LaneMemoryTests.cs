@@ -54,15 +54,27 @@ public sealed class LaneMemoryTests
     public async Task What_was_recalled_is_as_it_was_then_and_the_rest_is_asked_for()
     {
         await using var bench = await Bench.OpenAsync();
-        await bench.Database.StringSetAsync([new("a", "1"), new("b", "1")]);
+        await SaidTodayAsync(1, The.Group, The.QuietGroup);
         var memory = Memory(bench);
-        await memory.RecallAsync(["a", "none", "a"]);
-        await bench.Database.StringSetAsync([new("a", "2"), new("b", "2"), new("none", "2")]);
+        await memory.RecallAsync([bench.Keys.GroupMemory(The.Group), bench.Keys.LastEvent, bench.Keys.GroupMemory(The.Group)]);
+        await bench.Database.StringSetAsync(bench.Keys.LastEvent, "now");
+        await SaidTodayAsync(2, The.Group, The.QuietGroup);
 
-        ((string?)await memory.ValueAsync("a")).ShouldBe("1");
-        ((string?)await memory.ValueAsync("none")).ShouldBeNull();
-        ((string?)await memory.ValueAsync("b")).ShouldBe("2");
-        await bench.Database.KeyDeleteAsync(["a", "b", "none"]);
+        (await memory.GroupAsync(The.Group)).SaidToday.ShouldBe(1);
+        (await memory.GroupAsync(The.QuietGroup)).SaidToday.ShouldBe(2);
+        memory.Recalled(bench.Keys.LastEvent).IsNull.ShouldBeTrue();
+
+        async Task SaidTodayAsync(int times, params string[] groups)
+        {
+            var before = Memory(bench);
+            foreach (var group in groups)
+            {
+                (await before.GroupAsync(group)).SaidToday = times;
+                before.GroupChanged(group);
+            }
+
+            await bench.CommitAsync(before.Save);
+        }
     }
 
     [Fact]

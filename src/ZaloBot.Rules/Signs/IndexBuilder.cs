@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ZaloBot.Rules.Phrases;
+using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Signs;
 
@@ -67,13 +68,13 @@ internal sealed class IndexBuilder
         foreach (ref readonly var word in _reading.Words)
         {
             // An emoji is no word; a phrase is found by those around it.
-            if (word.Word != Vocabulary.Unknown)
+            if (_reading.Tokens.Span[word.FirstToken].Kind != TokenKind.Emoji)
             {
                 words.Add(word.Word);
             }
         }
 
-        if (words.Count > 0)
+        if (words.Count > 0 && !words.Contains(Vocabulary.Unknown))
         {
             // A single word without its marks is too often another: "cam on" is thanks, not "câm".
             _phrases.Add(new(owner, [.. words], needsMarks || (isShipped && words.Count == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));

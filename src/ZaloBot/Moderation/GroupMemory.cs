@@ -10,9 +10,6 @@ public sealed class GroupMemory
     /// <summary>How many messages are kept as context and to know what a reply answers.</summary>
     public const int RecentCapacity = 20;
 
-    /// <summary>A memory nobody refreshed for this long is forgotten by the store: message texts are personal data.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(2);
-
     /// <summary>After a silence of this length, a night and more, a message begins something new.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(12);
 

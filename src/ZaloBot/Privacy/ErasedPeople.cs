@@ -8,7 +8,7 @@ namespace ZaloBot.Privacy;
 
 /// <summary>
 /// Who was erased, known by keyed hashes alone, so that what comes in about them later is not kept. Each erasure counts an
-/// epoch up: a commit that was worked out before it fails on the epoch and is worked out again, now knowing.
+/// epoch up, and each round of its sweep: a commit that was worked out before it fails on the epoch and is worked out again, now knowing.
 /// </summary>
 public sealed class ErasedPeople(Store store, ErasureKey key)
 {
@@ -64,6 +64,9 @@ public sealed class ErasedPeople(Store store, ErasureKey key)
         await ChangeAsync(transaction => transaction.SetRemoveAsync(store.Keys.Erased, Hashes(ids)));
         return true;
     }
+
+    /// <summary>Stops every commit that was worked out on what was read before.</summary>
+    public Task CountUpAsync() => store.Database.StringIncrementAsync(store.Keys.ErasureEpoch);
 
     private Task<bool> ChangeAsync(Func<ITransaction, Task> change)
     {

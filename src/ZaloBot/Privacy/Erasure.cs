@@ -52,6 +52,8 @@ public sealed class Erasure(Store store, Spool spool, ErasedPeople erased, Store
         var rounds = 0;
         while (await sweep.RunAsync() && ++rounds < Rounds)
         {
+            // What a worker read before this round, and thinks about still, must not be written after it.
+            await erased.CountUpAsync();
         }
 
         // Who has learnt from leaders' answers asks for this number before using what they taught.

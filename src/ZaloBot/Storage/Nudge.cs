@@ -19,7 +19,7 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     public static readonly TimeSpan SlowPoll = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource[] _topics = [.. Enumerable.Range(0, Agenda + 1).Select(_ => NewSource())];
-    private readonly int[] _served = new int[Agenda + 1];
+    private readonly bool[] _served = new bool[Agenda + 1];
 
     /// <summary>Hears the nudges of other processes. Not needed while this process alone runs the embedded store.</summary>
     public async Task ListenAsync()
@@ -42,7 +42,7 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     public void Wake(int topic, bool everywhere = true)
     {
         WakeHere(topic);
-        if (everywhere && !store.OwnsEmbedded && Volatile.Read(ref _served[topic]) == 0)
+        if (everywhere && !store.OwnsEmbedded && !Volatile.Read(ref _served[topic]))
         {
             _ = store.Intake.PublishAsync(store.Keys.Nudges, topic, CommandFlags.FireAndForget);
         }
@@ -51,8 +51,8 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     /// <summary>Says, until disposed, that the one loop that serves a topic is in this process: no other needs to be woken.</summary>
     public IDisposable Serve(int topic)
     {
-        Interlocked.Increment(ref _served[topic]);
-        return new Serving(() => Interlocked.Decrement(ref _served[topic]));
+        Volatile.Write(ref _served[topic], true);
+        return new Serving(() => Volatile.Write(ref _served[topic], false));
     }
 
     /// <summary>The next nudge on a topic. Take it before looking for work, wait on it after finding none: then none is missed.</summary>

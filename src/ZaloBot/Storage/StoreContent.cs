@@ -25,10 +25,9 @@ internal static class StoreContent
                 continue;
             }
 
-            // What came up between collecting and reading is missing; look once more, unless it was only marks.
-            var done = store.Keys.Done("").ToString();
+            // What came up between collecting and reading is missing; look once more, unless it was only marks and paces.
             var now = await NamesAsync(store.Connection, store.Keys.Prefix);
-            if (attempt == Attempts || now.Except(keys).All(key => key.ToString().StartsWith(done, StringComparison.Ordinal)))
+            if (attempt == Attempts || now.Except(keys).All(key => store.Keys.IsPassing(key.ToString())))
             {
                 return entries;
             }

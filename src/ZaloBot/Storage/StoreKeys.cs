@@ -182,6 +182,10 @@ public sealed class StoreKeys
     /// <summary>The channel on which a process that kept an event or wrote to the outbox wakes the others.</summary>
     public RedisChannel Nudges => RedisChannel.Literal($"{_prefix}nudge");
 
+    /// <summary>True for marks of events done and for paces: they come up with every message, and little is lost with one.</summary>
+    public bool IsPassing(string key) =>
+        key.StartsWith($"{_prefix}done:", StringComparison.Ordinal) || (key.StartsWith($"{_prefix}group:", StringComparison.Ordinal) && key.Contains(":pace:", StringComparison.Ordinal));
+
     /// <summary>The same conversation always gets the same lane, in every process and after every restart.</summary>
     public static int LaneOf(ReadOnlySpan<byte> conversation)
     {

@@ -40,9 +40,9 @@ public sealed partial class EventProcessor(
         var memory = new LaneMemory(store, snapshot.Settings.Retention.Context);
         var arrivals = batch.Select(bytes => Arrival.Read(bytes, snapshot.Settings, time)).ToList();
         await memory.RecallAsync([.. Needs(arrivals, snapshot.Settings)]);
-        var erased = await erasedPeople.AsOfAsync(await memory.ValueAsync(store.Keys.ErasureEpoch));
+        var erased = await erasedPeople.AsOfAsync(memory.Recalled(store.Keys.ErasureEpoch));
         changes.Require(erased.StillHolds(store.Keys));
-        var (done, showsClock) = await DoneBeforeAsync(arrivals, memory);
+        var (done, showsClock) = DoneBefore(arrivals, memory);
         foreach (var arrival in arrivals)
         {
             if (arrival.Entry.IsErased)
@@ -109,19 +109,10 @@ public sealed partial class EventProcessor(
 
     // Nobody else commits in this lane, and all deliveries of an event come in the same lane: what is asked here still holds
     // when the commit is written (Inbox.Finish).
-    private async Task<(HashSet<string> Done, bool ShowsClock)> DoneBeforeAsync(List<Arrival> arrivals, LaneMemory memory)
-    {
-        var done = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var arrival in arrivals.Where(arrival => arrival.Event is not null))
-        {
-            if (!(await memory.ValueAsync(store.Keys.Done(arrival.Identity))).IsNull)
-            {
-                done.Add(arrival.Identity);
-            }
-        }
-
-        return (done, arrivals.Exists(arrival => arrival.ShowsClock) || !(await memory.ValueAsync(store.Keys.PlatformClock)).IsNull);
-    }
+    private (HashSet<string> Done, bool ShowsClock) DoneBefore(List<Arrival> arrivals, LaneMemory memory) =>
+    (
+        arrivals.Where(arrival => arrival.Event is not null && !memory.Recalled(store.Keys.Done(arrival.Identity)).IsNull).Select(arrival => arrival.Identity).ToHashSet(StringComparer.Ordinal),
+        arrivals.Exists(arrival => arrival.ShowsClock) || !memory.Recalled(store.Keys.PlatformClock).IsNull);
 
     private async Task HandleAsync(Arrival arrival, ZaloEvent happened, EventScope scope, bool lastChance)
     {

@@ -64,6 +64,7 @@ public sealed class Inbox
     /// <returns>To be asked once the commit is written: those events, oldest first.</returns>
     public Func<IReadOnlyList<byte[]>> Finish(Changes changes, int lane, int count, long turn, int next)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(next, 1);
         Task<RedisValue[]>? behind = null;
         changes.Require(turn == 0 ? Condition.KeyNotExists(_store.Keys.LaneTurn(lane)) : Condition.StringEqual(_store.Keys.LaneTurn(lane), turn));
         changes.Add(transaction => transaction.StringIncrementAsync(_store.Keys.LaneTurn(lane)));

@@ -35,8 +35,8 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
         }
     }
 
-    /// <summary>What the store held under a key when the batch asked for it.</summary>
-    public async Task<RedisValue> ValueAsync(RedisKey key) => _recalled.TryGetValue(key, out var value) ? value : await store.Database.StringGetAsync(key);
+    /// <summary>What the store held under one of the recalled keys.</summary>
+    public RedisValue Recalled(RedisKey key) => _recalled[key];
 
     public async Task<GroupMemory> GroupAsync(string groupId)
     {
@@ -146,6 +146,8 @@ public sealed class LaneMemory(Store store, TimeSpan contextLifetime)
             changes.Add(transaction => transaction.StringSetAsync(store.Keys.MemberPace(groupId, userId), value, life, When.Always));
         }
     }
+
+    private async Task<RedisValue> ValueAsync(RedisKey key) => _recalled.TryGetValue(key, out var value) ? value : await store.Database.StringGetAsync(key);
 
     private static T? Read<T>(RedisValue value, JsonTypeInfo<T> type)
         where T : class =>

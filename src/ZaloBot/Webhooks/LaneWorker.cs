@@ -27,6 +27,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
         var next = nudge.Next(lane);
         while (!cancellationToken.IsCancellationRequested)
         {
+            // What lies ahead was looked at after this nudge was taken; a later one would not tell of what came in between.
             if (_ahead is null)
             {
                 next = nudge.Next(lane);
@@ -42,6 +43,9 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             }
             catch (LeaseLostException)
             {
+                // Who holds the lane now was not told what came here meanwhile.
+                serving.Dispose();
+                nudge.Wake(lane);
                 return;
             }
             catch (TimeoutException)

@@ -136,6 +136,13 @@ public sealed class MessageJudgeTests
     }
 
     [Fact]
+    public void A_phrase_is_never_found_by_a_part_of_its_words()
+    {
+        var judge = new MessageJudge(RuleSet.Default with { Advertising = new() { Phrases = ["lớp A-Z"] } }, new FixedClassifier(0.01));
+        judge.Judge(ChatMessage.Of("lớp bồi dưỡng cán bộ Đoàn")).IsViolation.ShouldBeFalse();
+    }
+
+    [Fact]
     public void An_administrators_exception_clears_of_its_rule_only()
     {
         var rules = RuleSet.Default with { Personal = new() { Except = ["quỹ tình nghĩa"] } };

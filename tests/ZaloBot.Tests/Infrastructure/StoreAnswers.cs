@@ -1,3 +1,4 @@
+using Shouldly;
 using StackExchange.Redis;
 using ZaloBot.Storage;
 
@@ -5,21 +6,40 @@ namespace ZaloBot.Tests.Infrastructure;
 
 internal static class StoreAnswers
 {
-    /// <summary>Waits until the store that was away for a moment answers again; the connection says when.</summary>
+    /// <summary>
+    /// Waits until the store that was away for a moment answers again. The connection says when one of its parts is back; the part
+    /// that is asked may be another.
+    /// </summary>
     public static async Task<bool> AnswersAsync(this Store store)
     {
-        var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        store.Connection.ConnectionRestored += (_, _) => restored.TrySetResult();
+        using var restored = new SemaphoreSlim(0);
+        void OnRestored(object? sender, ConnectionFailedEventArgs about) => restored.Release();
+        store.Connection.ConnectionRestored += OnRestored;
+        try
+        {
+            while (!await PingAsync(store))
+            {
+                (await restored.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("the store stayed away");
+            }
+
+            return true;
+        }
+        finally
+        {
+            store.Connection.ConnectionRestored -= OnRestored;
+        }
+    }
+
+    private static async Task<bool> PingAsync(Store store)
+    {
         try
         {
             await store.Database.PingAsync();
+            return true;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            await restored.Task.WaitAsync(TimeSpan.FromMinutes(1));
-            await store.Database.PingAsync();
+            return false;
         }
-
-        return true;
     }
 }

@@ -59,6 +59,9 @@ public sealed class ErasureTests
 
         var call = bot.Zalo.Calls.To(EraseAtPlatform).ShouldHaveSingleItem();
         ((string?)call.Json?["user_id"]).ShouldBe(The.Member);
+
+        // Noted, and counted once more for what the sweep found: whoever read before it may not write after it.
+        ((long)await bot.Store.Database.StringGetAsync(bot.Store.Keys.ErasureEpoch)).ShouldBeGreaterThan(1);
     }
 
     [Fact]
