@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using ZaloBot.Rules.Phrases;
-using ZaloBot.Rules.Text;
 
 namespace ZaloBot.Rules.Signs;
 
@@ -64,20 +63,16 @@ internal sealed class IndexBuilder
         }
 
         _reading.ReadWords(_lexicon);
-        List<int> words = new(_reading.Words.Length);
-        foreach (ref readonly var word in _reading.Words)
+        var words = new int[_reading.Words.Length];
+        for (var index = 0; index < words.Length; index++)
         {
-            // An emoji is no word; a phrase is found by those around it.
-            if (_reading.Tokens.Span[word.FirstToken].Kind != TokenKind.Emoji)
-            {
-                words.Add(word.Word);
-            }
+            words[index] = _reading.Words[index].Word;
         }
 
-        if (words.Count > 0 && !words.Contains(Vocabulary.Unknown))
+        if (words.Length > 0 && !words.Contains(Vocabulary.Unknown))
         {
             // A single word without its marks is too often another: "cam on" is thanks, not "câm".
-            _phrases.Add(new(owner, [.. words], needsMarks || (isShipped && words.Count == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));
+            _phrases.Add(new(owner, words, needsMarks || (isShipped && words.Length == 1 && _lexicon.Vocabulary.BareOf(words[0]) != words[0])));
         }
     }
 }
