@@ -136,6 +136,20 @@ public sealed class LaneWorkerTests
     }
 
     [Fact]
+    public async Task Who_lost_the_lease_tells_whoever_has_it_now()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await bench.Inbox.KeepAsync(Lane, Events.Echo("m1", "Mời họp"));
+        var worker = await WorkerAsync(bench);
+        await bench.Database.StringSetAsync(bench.Keys.LaneLease(Lane), "elsewhere");
+        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+
+        await worker.RunAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        ((int)(await told.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)).Message).ShouldBe(Lane);
+    }
+
+    [Fact]
     public async Task A_turn_that_moved_meanwhile_is_read_anew()
     {
         await using var bench = await Bench.OpenAsync();

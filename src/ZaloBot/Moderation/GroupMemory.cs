@@ -3,7 +3,8 @@ using ZaloBot.Rules;
 namespace ZaloBot.Moderation;
 
 /// <summary>
-/// What the bot remembers of one group between events: the last messages for context, and how much was said in public lately. Read and written inside the commit of the group's lane, so two workers never disagree about it.
+/// What the bot remembers of one group between events: the last messages for context, and how much was said in public lately.
+/// Read and written inside the commit of the group's lane, so two workers never disagree about it.
 /// </summary>
 public sealed class GroupMemory
 {

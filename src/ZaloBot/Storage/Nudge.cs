@@ -61,12 +61,12 @@ public sealed class Nudge(Store store) : IAsyncDisposable
     public async ValueTask DisposeAsync() =>
         await store.Connection.GetSubscriber().UnsubscribeAsync(store.Keys.Nudges, flags: CommandFlags.FireAndForget);
 
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void WakeHere(int topic) => Interlocked.Exchange(ref _topics[topic], NewSource()).TrySetResult();
+
     private sealed class Serving(Action end) : IDisposable
     {
         public void Dispose() => end();
     }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void WakeHere(int topic) => Interlocked.Exchange(ref _topics[topic], NewSource()).TrySetResult();
 }
