@@ -106,7 +106,7 @@ public sealed class InboxTests
         var last = new TaskCompletionSource();
 
         // A queue hands its messages on one after the other, in order; a handler alone would not.
-        var nudges = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+        var nudges = await bench.HearNudgesAsync();
         nudges.OnMessage(nudged =>
         {
             heard.Add((int)nudged.Message);

@@ -142,7 +142,7 @@ public sealed class LaneWorkerTests
         await bench.Inbox.KeepAsync(Lane, Events.Echo("m1", "Mời họp"));
         var worker = await WorkerAsync(bench);
         await bench.Database.StringSetAsync(bench.Keys.LaneLease(Lane), "elsewhere");
-        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+        var told = await bench.HearNudgesAsync();
 
         await worker.RunAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

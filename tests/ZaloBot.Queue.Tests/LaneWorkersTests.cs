@@ -95,7 +95,7 @@ public sealed class LaneWorkersTests
     {
         await using var bench = await Bench.OpenAsync();
         var nudge = bench.Get<Nudge>();
-        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+        var told = await bench.HearNudgesAsync();
 
         using (nudge.Serve(3))
         {
@@ -118,7 +118,7 @@ public sealed class LaneWorkersTests
     {
         await using var bench = await Bench.OpenAsync();
         await FillAsync(bench);
-        var told = await bench.Store.Connection.GetSubscriber().SubscribeAsync(bench.Keys.Nudges);
+        var told = await bench.HearNudgesAsync();
 
         await WorkUntilAsync(bench, left: 0, whileHeld: _ => bench.Get<Nudge>().Wake(7));
         bench.Get<Nudge>().Wake(8);

@@ -81,6 +81,14 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(app, store, clock, platform, pace, source, folder);
     }
 
+    /// <summary>The nudges other processes are told from now on.</summary>
+    public async Task<ChannelMessageQueue> HearNudgesAsync()
+    {
+        // They go over the connection of the intake, in order: those of what was kept before are told once this is answered.
+        await Store.Intake.PingAsync();
+        return await Store.Connection.GetSubscriber().SubscribeAsync(Keys.Nudges);
+    }
+
     /// <summary>Writes what a test begins with, or what is its point.</summary>
     public async Task<bool> CommitAsync(Action<Changes> fill)
     {
