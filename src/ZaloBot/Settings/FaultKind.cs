@@ -35,6 +35,8 @@ internal enum FaultKind
     BadTimeZoneNear,
     BadPhrase,
     PhraseAndException,
+    PhraseNeverFound,
+    PhraseOneLetter,
     Repeated,
     BadDomain,
     BadPath,

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 using StackExchange.Redis;
+using ZaloBot.Rules;
 using ZaloBot.Words;
 
 namespace ZaloBot.Settings;
@@ -39,8 +40,8 @@ internal static partial class SettingsChecks
                 faults.Error($"{path}.{name}.ReviewThreshold", FaultKind.ReviewAboveThreshold, ("review", rule.ReviewThreshold), ("threshold", rule.Threshold));
             }
 
-            CheckRepeats(rule.Phrases, $"{path}.{name}.Phrases", faults);
-            CheckRepeats(rule.Except, $"{path}.{name}.Except", faults);
+            CheckPhrases(rule.Phrases, $"{path}.{name}.Phrases", faults);
+            CheckPhrases(rule.Except, $"{path}.{name}.Except", faults);
             foreach (var both in rule.Phrases.Intersect(rule.Except, StringComparer.OrdinalIgnoreCase))
             {
                 faults.Error($"{path}.{name}.Except", FaultKind.PhraseAndException, ("value", both));
@@ -53,6 +54,24 @@ internal static partial class SettingsChecks
         ("Personal", rules.Personal), ("OffTopic", rules.OffTopic), ("Advertising", rules.Advertising),
         ("Unofficial", rules.Unofficial), ("Uncivil", rules.Uncivil), ("Scam", rules.Scam),
     ];
+
+    private static void CheckPhrases(IReadOnlyList<string> phrases, string path, FaultList faults)
+    {
+        CheckRepeats(phrases, path, faults);
+        foreach (var phrase in phrases)
+        {
+            var words = PhraseWords.Of(phrase);
+            if (words is null)
+            {
+                faults.Warning(path, FaultKind.PhraseNeverFound, ("value", phrase));
+            }
+            else if (words.Length == 1 && phrase.Length > 1)
+            {
+                // "C++" is looked for as "c", and every message that counts a), b), c) holds one.
+                faults.Warning(path, FaultKind.PhraseOneLetter, ("value", phrase), ("read", words));
+            }
+        }
+    }
 
     public static void CheckRepeats(IReadOnlyList<string> entries, string path, FaultList faults)
     {

@@ -143,6 +143,9 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Organisation": { "Holidays": ["2027-01-01", "2027-01-01"] } }""", "Organisation.Holidays", "Repeated")]
     [InlineData("""{ "Organisation": { "PeopleFile": "elsewhere.csv" } }""", "Organisation.PeopleFile", "PeopleMissing")]
     [InlineData("""{ "Rules": { "Scam": { "Phrases": ["mã OTP", "mã otp"] } } }""", "Rules.Scam.Phrases", "Repeated")]
+    [InlineData("""{ "Rules": { "Scam": { "Phrases": ["nạp thẻ 🎁"] } } }""", "Rules.Scam.Phrases", "PhraseNeverFound")]
+    [InlineData("""{ "Rules": { "Scam": { "Except": ["nạp thẻ :))"] } } }""", "Rules.Scam.Except", "PhraseNeverFound")]
+    [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "OffTopic": { "Phrases": ["C++"] } } } ] }""", "Groups[0].Rules.OffTopic.Phrases", "PhraseOneLetter")]
     [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5 } } }""", "Rules.Scam.Threshold", "NoPublicThreshold")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.5 } } } ] }""", "Groups[0].Rules.Scam.Threshold", "NoPublicThreshold")]
     [InlineData("""{ "Groups": [] }""", "Groups", "NoGroups")]
@@ -178,6 +181,19 @@ public sealed class SettingsFaultTests
         folder.Change(patch);
 
         folder.Load().Faults.ShouldNotContain(fault => fault.Code == "NoPublicThreshold");
+    }
+
+    [Theory]
+    [InlineData("mã OTP")]
+    [InlineData("học C++")]
+    [InlineData("50% hoa hồng")]
+    [InlineData("ib.")]
+    public void A_phrase_of_words_is_not_warned_of(string phrase)
+    {
+        using var folder = new SettingsFolder();
+        folder.Change($$"""{ "Rules": { "Scam": { "Phrases": ["{{phrase}}"] } } }""");
+
+        folder.Load().Faults.ShouldNotContain(fault => fault.Code.StartsWith("Phrase", StringComparison.Ordinal));
     }
 
     [Fact]
