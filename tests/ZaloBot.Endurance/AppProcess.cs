@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ZaloBot.Emulator;
 
 namespace ZaloBot.Endurance;
 
@@ -11,6 +12,7 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
 
     private readonly string _settings = Path.Combine(folder, "appsettings.json");
     private readonly int _port = Ports.Free();
+    private readonly SemaphoreSlim _writing = new(1);
     private Process? _process;
     private StreamWriter? _log;
 
@@ -23,12 +25,25 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
     public bool IsAlive => _process is { HasExited: false };
 
     /// <summary>Writes the settings, whole at once; the running process takes them over.</summary>
-    public async Task WriteSettingsAsync(string purpose = "", bool broken = false)
+    public Task WriteSettingsAsync(string purpose = "", bool broken = false) => WriteAsync(() => settings["Groups"]![0]!["Purpose"] = purpose, broken);
+
+    /// <summary>Writes a new pair of tokens into the settings, as an administrator does who has one from the console.</summary>
+    public Task ConnectAsync(TokenPair pair) => WriteAsync(() => (settings["Zalo"]!["AccessToken"], settings["Zalo"]!["RefreshToken"]) = (pair.AccessToken, pair.RefreshToken));
+
+    private async Task WriteAsync(Action change, bool broken = false)
     {
-        settings["Groups"]![0]!["Purpose"] = purpose;
-        var text = settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-        await File.WriteAllTextAsync(_settings + ".new", broken ? text[..(text.Length / 2)] : text);
-        File.Move(_settings + ".new", _settings, overwrite: true);
+        await _writing.WaitAsync();
+        try
+        {
+            change();
+            var text = settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+            await File.WriteAllTextAsync(_settings + ".new", broken ? text[..(text.Length / 2)] : text);
+            File.Move(_settings + ".new", _settings, overwrite: true);
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     /// <summary>Starts the process and waits until it answers.</summary>
@@ -89,6 +104,7 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
     {
         await KillAsync();
         _log?.Dispose();
+        _writing.Dispose();
     }
 
     private async Task<bool> AnswersAsync()

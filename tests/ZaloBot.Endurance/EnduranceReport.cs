@@ -10,6 +10,7 @@ internal sealed record ScenarioResult(
     int Deliveries,
     int Echoes,
     IReadOnlyDictionary<string, int> Faults,
+    int Consents,
     IReadOnlyDictionary<string, int> Answers,
     IReadOnlyList<Difference> Differences,
     TimeSpan Offered,
@@ -38,6 +39,7 @@ internal static class EnduranceReport
             Line(text, fault, results, result => Number(result.Faults.GetValueOrDefault(fault)));
         }
 
+        Line(text, "consent given anew", results, result => Number(result.Consents));
         foreach (var answer in Names(results, result => result.Answers.Keys))
         {
             Line(text, $"answered: {answer}", results, result => Number(result.Answers.GetValueOrDefault(answer)));

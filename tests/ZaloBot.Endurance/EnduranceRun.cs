@@ -51,6 +51,8 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
         var storm = new Storm(scenario, options, apps, redis, zalo);
         var raging = storm.RageAsync(over.Token);
         var echoes = postman.DeliverEchoesAsync(end.Token);
+        var administrator = new Administrator(apps, zalo);
+        var attending = administrator.AttendAsync(end.Token);
         var deliveries = Postman.Disturb(truth.Events, options.Seed);
         await postman.DeliverAsync(deliveries, options.Rate);
         var offered = watch.Elapsed;
@@ -59,7 +61,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
 
         var calm = await CalmAsync(apps, postman, redis?.ConnectionString ?? "");
         await end.CancelAsync();
-        await echoes;
+        await Task.WhenAll(echoes, attending);
         foreach (var app in apps)
         {
             await app.StopAsync();
@@ -86,7 +88,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
             await Console.Error.WriteLineAsync($"What the processes left is in {_folder}.");
         }
 
-        return new ScenarioResult(scenario, truth, deliveries.Count, postman.Echoes.Count, storm.Done, postman.Answers, differences, offered, watch.Elapsed, isClean);
+        return new ScenarioResult(scenario, truth, deliveries.Count, postman.Echoes.Count, storm.Done, administrator.Consents, postman.Answers, differences, offered, watch.Elapsed, isClean);
     }
 
     // Nothing waits any more: neither here nor in spool, inbox and outbox.
@@ -151,7 +153,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
                 ["AccessToken"] = tokens.AccessToken, ["RefreshToken"] = tokens.RefreshToken, ["OpenApiUrl"] = address, ["OAuthUrl"] = address, ["CallsPerMinute"] = 4000,
             },
             ["Redis"] = new JsonObject { ["ConnectionString"] = redis, ["DataDirectory"] = "data", ["KeyDirectory"] = Path.Combine(_folder, "keys") },
-            ["Log"] = new JsonObject { ["Level"] = "Warning" },
+            ["Log"] = new JsonObject { ["Level"] = "Information" },
             ["Organisation"] = new JsonObject { ["Name"] = "Đoàn Khối mẫu", ["Administrators"] = new JsonArray(Truth.Administrator) },
             ["Groups"] = new JsonArray([.. Enumerable.Range(0, truth.Groups).Select(group => new JsonObject
             {

@@ -9,6 +9,12 @@ if (RedisProcess.Program is null && options.Scenarios.Any(scenario => scenario.O
     return 2;
 }
 
+if (!ZaloBot.Storage.FaultPoint.AreCompiled)
+{
+    await Console.Error.WriteLineAsync("This build of the bot cannot witness what it decides, so what was decided twice would not be seen. Run the Debug build (without -c Release).");
+    return 2;
+}
+
 var results = new List<ScenarioResult>();
 foreach (var scenario in options.Scenarios)
 {

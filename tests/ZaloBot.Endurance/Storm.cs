@@ -6,6 +6,9 @@ namespace ZaloBot.Endurance;
 /// <summary>Everything that goes wrong while the events come: each kind in a loop of its own, until it is called off.</summary>
 internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOnlyList<AppProcess> apps, RedisProcess? redis, ZaloEmulator zalo)
 {
+    private const string Expired = "access token expired";
+    private const string Withdrawn = "consent withdrawn";
+
     /// <summary>A token that is refused minutes after its renewal is not renewed again, on purpose.</summary>
     private static readonly TimeSpan BetweenExpiries = TimeSpan.FromMinutes(6);
 
@@ -73,15 +76,22 @@ internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOn
             ("answers lost after doing", () => zalo.Faults.DropAnswers(ToPerson, times: 2)),
             ("connections cut before doing", () => zalo.Faults.DropRequests(times: 3)),
             ("HTML in place of JSON", () => zalo.Faults.NotJson(ToGroup, times: 2)),
-            ("access token expired", zalo.Tokens.ExpireAccess),
+            (Expired, zalo.Tokens.ExpireAccess),
             ("time-out after doing", () => zalo.Faults.Slow(TimeSpan.FromSeconds(20), ToGroup, times: 1)),
             ("-32 wave", () => zalo.Faults.RateLimited(times: 5)),
+            (Withdrawn, zalo.Tokens.RevokeAll),
         ];
         for (var turn = 0; await PauseAsync(random, 2_000, 5_000, over); turn++)
         {
             // Each kind in turn; those that stop all sending for a while only now and then.
             var (name, strike) = faults[turn % faults.Length];
-            if (name == "access token expired" && expired.Elapsed < BetweenExpiries && turn > faults.Length)
+            if (name == Expired && expired.Elapsed < BetweenExpiries && turn > faults.Length)
+            {
+                continue;
+            }
+
+            // Once: what waits for a person who consents again is not said faster by asking often.
+            if (name == Withdrawn && turn / faults.Length != 1)
             {
                 continue;
             }
@@ -93,7 +103,7 @@ internal sealed class Storm(Scenario scenario, EnduranceOptions options, IReadOn
 
             strike();
             Count(name);
-            if (name == "access token expired")
+            if (name == Expired)
             {
                 expired.Restart();
             }

@@ -40,6 +40,13 @@ public static class FaultPoint
     /// <summary>The environment variable that names a file to which the id of every decided event is appended, once its commit is written.</summary>
     public const string WitnessVariable = "ZALOBOT_WITNESS";
 
+    /// <summary>Whether this build has them.</summary>
+#if FAULT_POINTS
+    public static bool AreCompiled => true;
+#else
+    public static bool AreCompiled => false;
+#endif
+
     private static readonly Lock Gate = new();
     private static StreamWriter? _witness;
     private static int _visits;

@@ -32,10 +32,10 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Kills it as a power cut would, without a word.</summary>
+    /// <summary>Kills it as a power cut would, without a word, and the child that may be rewriting its log: that would go on writing.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 

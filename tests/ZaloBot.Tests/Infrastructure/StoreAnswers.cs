@@ -17,12 +17,13 @@ internal static class StoreAnswers
         store.Connection.ConnectionRestored += OnRestored;
         try
         {
-            while (!await PingAsync(store))
+            while (true)
             {
-                (await restored.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("the store stayed away");
+                if (await PingAsync(store, restored))
+                {
+                    return true;
+                }
             }
-
-            return true;
         }
         finally
         {
@@ -30,15 +31,21 @@ internal static class StoreAnswers
         }
     }
 
-    private static async Task<bool> PingAsync(Store store)
+    private static async Task<bool> PingAsync(Store store, SemaphoreSlim restored)
     {
         try
         {
             await store.Database.PingAsync();
             return true;
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        catch (RedisConnectionException)
         {
+            (await restored.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("the store stayed away");
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            // The connection may have stood all the while, so nothing is restored that could be waited for.
             return false;
         }
     }
