@@ -30,51 +30,23 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
     /// <summary>Writes a new pair of tokens into the settings, as an administrator does who has one from the console.</summary>
     public Task ConnectAsync(TokenPair pair) => WriteAsync(() => (settings["Zalo"]!["AccessToken"], settings["Zalo"]!["RefreshToken"]) = (pair.AccessToken, pair.RefreshToken));
 
-    private async Task WriteAsync(Action change, bool broken = false)
-    {
-        await _writing.WaitAsync();
-        try
-        {
-            change();
-            var text = settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-            await File.WriteAllTextAsync(_settings + ".new", broken ? text[..(text.Length / 2)] : text);
-            File.Move(_settings + ".new", _settings, overwrite: true);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
-    /// <summary>Starts the process and waits until it answers.</summary>
+    /// <summary>Starts the process and waits until it answers. One that ends at once, as with settings that are spoilt just then, is started again, as an orchestrator would.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { typeof(ZaloBotBuilder).Assembly.Location, "run", "--settings", _settings },
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production", [Storage.FaultPoint.WitnessVariable] = Witness },
-        };
-        _process = Process.Start(start)!;
-        var log = _log ??= new StreamWriter(Path.Combine(folder, "log.jsonl"), append: true) { AutoFlush = true };
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            lock (log)
-            {
-                log.WriteLine(line.Data);
-            }
-        };
-        _process.BeginErrorReadLine();
         var patience = Stopwatch.StartNew();
+        Launch();
         while (!await AnswersAsync())
         {
-            if (!IsAlive || patience.Elapsed > TimeSpan.FromMinutes(2))
+            if (patience.Elapsed > TimeSpan.FromMinutes(2))
             {
                 throw new InvalidOperationException($"The bot did not start; see {folder}/log.jsonl.");
             }
 
             await Task.Delay(50);
+            if (!IsAlive)
+            {
+                Launch();
+            }
         }
     }
 
@@ -105,6 +77,44 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
         await KillAsync();
         _log?.Dispose();
         _writing.Dispose();
+    }
+
+    private async Task WriteAsync(Action change, bool broken = false)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            change();
+            var text = settings.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+            await File.WriteAllTextAsync(_settings + ".new", broken ? text[..(text.Length / 2)] : text);
+            File.Move(_settings + ".new", _settings, overwrite: true);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(ZaloBotBuilder).Assembly.Location, "run", "--settings", _settings },
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production", [Storage.FaultPoint.WitnessVariable] = Witness },
+        };
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        var log = _log ??= new StreamWriter(Path.Combine(folder, "log.jsonl"), append: true) { AutoFlush = true };
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (log)
+            {
+                log.WriteLine(line.Data);
+            }
+        };
+        _process.BeginErrorReadLine();
     }
 
     private async Task<bool> AnswersAsync()

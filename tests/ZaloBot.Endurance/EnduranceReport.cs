@@ -12,6 +12,7 @@ internal sealed record ScenarioResult(
     IReadOnlyDictionary<string, int> Faults,
     int Consents,
     IReadOnlyDictionary<string, int> Answers,
+    int Witnessed,
     IReadOnlyList<Difference> Differences,
     TimeSpan Offered,
     TimeSpan Lasted,
@@ -45,6 +46,7 @@ internal static class EnduranceReport
             Line(text, $"answered: {answer}", results, result => Number(result.Answers.GetValueOrDefault(answer)));
         }
 
+        Line(text, "decisions witnessed", results, result => Number(result.Witnessed));
         foreach (var what in results.SelectMany(result => result.Differences).Select(difference => difference.What).Distinct(StringComparer.Ordinal))
         {
             Line(text, $"**{what}**", results, result => Number(result.Differences.FirstOrDefault(difference => difference.What == what)?.Count ?? 0));

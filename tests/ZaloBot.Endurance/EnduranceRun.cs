@@ -54,7 +54,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
         var administrator = new Administrator(apps, zalo);
         var attending = administrator.AttendAsync(end.Token);
         var deliveries = Postman.Disturb(truth.Events, options.Seed);
-        await postman.DeliverAsync(deliveries, options.Rate);
+        await await Task.WhenAny(postman.DeliverAsync(deliveries, options.Rate), raging);
         var offered = watch.Elapsed;
         await over.CancelAsync();
         await raging;
@@ -67,7 +67,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
             await app.StopAsync();
         }
 
-        var differences = await ReckonAsync(apps, truth, postman, zalo, redis?.ConnectionString ?? "");
+        var (differences, witnessed) = await ReckonAsync(apps, truth, postman, zalo, redis?.ConnectionString ?? "");
         if (!calm)
         {
             differences.Insert(0, new Difference("still unfinished after half an hour of calm", 1, []));
@@ -88,7 +88,7 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
             await Console.Error.WriteLineAsync($"What the processes left is in {_folder}.");
         }
 
-        return new ScenarioResult(scenario, truth, deliveries.Count, postman.Echoes.Count, storm.Done, administrator.Consents, postman.Answers, differences, offered, watch.Elapsed, isClean);
+        return new ScenarioResult(scenario, truth, deliveries.Count, postman.Echoes.Count, storm.Done, administrator.Consents, postman.Answers, witnessed, differences, offered, watch.Elapsed, isClean);
     }
 
     // Nothing waits any more: neither here nor in spool, inbox and outbox.
@@ -117,11 +117,12 @@ internal sealed class EnduranceRun(Scenario scenario, EnduranceOptions options)
         return watch.Elapsed < LongestCalm;
     }
 
-    private static async Task<List<Difference>> ReckonAsync(List<AppProcess> apps, Truth truth, Postman postman, ZaloEmulator zalo, string redis)
+    private static async Task<(List<Difference> Differences, int Witnessed)> ReckonAsync(List<AppProcess> apps, Truth truth, Postman postman, ZaloEmulator zalo, string redis)
     {
         // On the embedded store this is one more start on what the killed processes left.
         await using var store = await Store.OpenAsync(new StoreOptions(Truth.OaId, redis, apps[0].DataDirectory));
-        return await new Reckoning(store, truth, zalo.World).DrawUpAsync([.. apps.Select(app => app.Witness)], [.. postman.Echoes]);
+        var reckoning = new Reckoning(store, truth, zalo.World);
+        return (await reckoning.DrawUpAsync([.. apps.Select(app => app.Witness)], [.. postman.Echoes]), reckoning.Witnessed);
     }
 
     private static World WorldOf(Truth truth)

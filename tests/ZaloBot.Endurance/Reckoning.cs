@@ -13,6 +13,9 @@ internal sealed class Reckoning(Store store, Truth truth, World world)
 {
     private const int Chunk = 1_000;
 
+    /// <summary>How many decisions were witnessed; a process killed right behind a commit takes its witness with it.</summary>
+    public int Witnessed { get; private set; }
+
     public async Task<List<Difference>> DrawUpAsync(IReadOnlyList<string> witnesses, IReadOnlyList<byte[]> echoes)
     {
         List<Difference> differences = [];
@@ -41,6 +44,7 @@ internal sealed class Reckoning(Store store, Truth truth, World world)
             decided[line] = decided.GetValueOrDefault(line) + 1;
         }
 
+        Witnessed = decided.Values.Sum();
         var twice = decided.Where(entry => entry.Value > 1).Select(entry => entry.Key).ToList();
         return
         [
