@@ -166,7 +166,7 @@ public sealed class UndeliverableAlertsTests
         await bench.Get<UndeliverableAlerts>().DropPointlessAsync(The.Leader);
         (await bench.Database.ListLengthAsync(bench.Keys.LeaderInbox(The.Leader))).ShouldBe(1);
 
-        await ReleaseAsync(bench, waiting);
+        await ReleaseAsync(bench, await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader));
         (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().Question.ShouldBe("K7FQ3Y", "it may be answered before it is delivered");
     }
 
@@ -182,6 +182,24 @@ public sealed class UndeliverableAlertsTests
 
         var item = (await bench.Outbox.AllAsync()).ShouldHaveSingleItem();
         (item.Id, item.IsTrial).ShouldBe(("first:again", true));
+        (await WaitingAsync(bench)).ShouldBe(["second"]);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_let_go_meanwhile_is_not_let_go_again()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("over") with { ExpiresAt = bench.Now });
+        await KeepAsync(bench, bench.Alert("first"));
+        await KeepAsync(bench, bench.Alert("second"));
+        var alerts = bench.Get<UndeliverableAlerts>();
+        var stale = await alerts.WaitingForAsync(The.Leader);
+
+        await ReleaseAsync(bench, [stale[0]], asTrial: true);
+        await bench.Database.KeyDeleteAsync([bench.Keys.OutboxItems, bench.Keys.OutboxUrgent]);
+
+        (await bench.CommitAsync(changes => alerts.Release(changes, The.Leader, stale))).ShouldBeFalse("the first was said meanwhile");
+        (await bench.Outbox.LengthAsync()).ShouldBe(0);
         (await WaitingAsync(bench)).ShouldBe(["second"]);
     }
 

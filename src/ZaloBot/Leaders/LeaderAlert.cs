@@ -18,4 +18,5 @@ public sealed record LeaderAlert(
 /// <summary>An alert as it stands in the inbox, from which it is taken whatever stands around it.</summary>
 /// <param name="Alert">The alert.</param>
 /// <param name="Value">How the store has it.</param>
-public sealed record WaitingAlert(LeaderAlert Alert, RedisValue Value);
+/// <param name="Index">Its place, counted from the oldest, which is -1; newer ones do not change it.</param>
+public sealed record WaitingAlert(LeaderAlert Alert, RedisValue Value, long Index);

@@ -147,17 +147,17 @@ public sealed partial class Delivery(
         return settled;
     }
 
-    // The person can be written to after all, so what else waits for them goes out too.
+    // The person can be written to after all, so what else waits for them goes out too. Where somebody else let something go meanwhile, what is left is looked at anew.
     private async Task ReleaseAsync(string userId)
     {
-        await undeliverable.DropPointlessAsync(userId);
-        var alerts = await undeliverable.WaitingForAsync(userId);
-        if (alerts.Count > 0)
+        while (await undeliverable.WaitingForAsync(userId) is { Count: > 0 } waiting)
         {
             var changes = new Changes();
-            changes.Require(Condition.ListLengthEqual(store.Keys.LeaderInbox(userId), alerts.Count));
-            undeliverable.Release(changes, userId, alerts);
-            await changes.CommitAsync(store.Database);
+            undeliverable.Release(changes, userId, waiting);
+            if (await changes.CommitAsync(store.Database))
+            {
+                return;
+            }
         }
     }
 

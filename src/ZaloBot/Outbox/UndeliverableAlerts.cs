@@ -1,4 +1,5 @@
 using System.Text.Json;
+using StackExchange.Redis;
 using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.Settings;
@@ -75,7 +76,10 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
         }
     }
 
-    /// <summary>Adds to a commit that what waits for a person goes out now, in its order.</summary>
+    /// <summary>
+    /// Adds to a commit that what waits for a person goes out now, in its order. It is not written when somebody else let it go
+    /// meanwhile: that may be said already, and would be said once more.
+    /// </summary>
     /// <param name="changes">The commit.</param>
     /// <param name="userId">The person.</param>
     /// <param name="oldest">The first of <see cref="WaitingForAsync"/>.</param>
@@ -83,10 +87,12 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     public void Release(Changes changes, string userId, IReadOnlyList<WaitingAlert> oldest, bool asTrial = false)
     {
         var now = time.GetUtcNow();
+        var inbox = store.Keys.LeaderInbox(userId);
+        changes.Require(Condition.ListIndexEqual(inbox, oldest[0].Index, oldest[0].Value));
         for (var i = 0; i < oldest.Count; i++)
         {
-            var (alert, value) = oldest[i];
-            changes.Add(transaction => transaction.ListRemoveAsync(store.Keys.LeaderInbox(userId), value, -1));
+            var (alert, value, _) = oldest[i];
+            changes.Add(transaction => transaction.ListRemoveAsync(inbox, value, -1));
             OutboxStore.Plan(changes, store.Keys, new OutboxItem
             {
                 // The same one each time: released twice at once, it is still one item.
@@ -118,7 +124,7 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
 
         // Newest stand left.
         var all = (await store.Database.ListRangeAsync(store.Keys.LeaderInbox(userId))).Reverse()
-            .Select(value => new WaitingAlert(JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!, value)).ToList();
+            .Select((value, place) => new WaitingAlert(JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LeaderAlert)!, value, -1 - place)).ToList();
         var arePointless = await Task.WhenAll(all.Select(waiting => IsPointlessAsync(waiting.Alert.ExpiresAt, waiting.Alert.Question)));
         for (var i = 0; i < all.Count; i++)
         {

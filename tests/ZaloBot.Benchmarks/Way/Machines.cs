@@ -96,10 +96,16 @@ internal sealed class Machine : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync();
+        return _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 
@@ -121,7 +127,7 @@ internal sealed class Machine : IAsyncDisposable
 /// <summary>The settings of a measured bot.</summary>
 internal static class WaySettings
 {
-    public static string Write(string folder, string redis, string? platform = null, (string Access, string Refresh)? tokens = null)
+    public static string Write(string folder, string redis, string? platform = null, (string Access, string Refresh)? tokens = null, int mostWaiting = 10_000_000)
     {
         Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "appsettings.json");
@@ -134,7 +140,7 @@ internal static class WaySettings
                 ["OpenApiUrl"] = platform ?? "http://127.0.0.1:9", ["OAuthUrl"] = platform ?? "http://127.0.0.1:9", ["CallsPerMinute"] = 4000,
             },
             ["Redis"] = new JsonObject { ["ConnectionString"] = redis, ["DataDirectory"] = "data" },
-            ["Webhook"] = new JsonObject { ["MaxWaiting"] = 10_000_000 },
+            ["Webhook"] = new JsonObject { ["MaxWaiting"] = mostWaiting },
             ["Organisation"] = new JsonObject { ["Name"] = "Đoàn Khối mẫu" },
             ["Groups"] = new JsonArray([.. Enumerable.Range(0, WayEvents.Groups).Select(group => new JsonObject { ["Id"] = WayEvents.GroupId(group), ["Name"] = $"Nhóm đo {group}", ["Mode"] = "Remind" })]),
             ["Rules"] = new JsonObject { ["Advertising"] = new JsonObject { ["Phrases"] = new JsonArray(WayEvents.Phrase) } },

@@ -140,6 +140,37 @@ internal sealed class Measurements(int seconds)
         return figures;
     }
 
+    /// <summary>
+    /// More comes than is worked: the inbox is full and the rest goes to the spool, and then the store is away. What grows is to be on the disk, not in
+    /// the bot.
+    /// </summary>
+    public async Task<IReadOnlyList<Figure>> PressureAsync()
+    {
+        await using var site = await OpenAsync("everysec", works: false, mostWaiting: 10_000);
+        await WarmAsync(site.Port, Webhook);
+        List<Figure> figures = [new("memory of the bot with a full inbox", site.Bots[0].Megabytes("VmRSS:"), "MB")];
+        await FillAsync("with a full inbox");
+        await site.KillRedisAsync();
+        await FillAsync("without a store");
+        figures.Add(new("– spool", site.SpoolMegabytes(), "MB"));
+        return figures;
+
+        async Task FillAsync(string state)
+        {
+            int sent = 0, refused = 0;
+            for (var part = 0; part < 3; part++)
+            {
+                var load = await LoadAsync(site.Port, Webhook, 1_000);
+                sent += load.Requests;
+                refused += load.Refused;
+                figures.Add(new(string.Create(CultureInfo.InvariantCulture, $"– after {sent:N0} events at 1,000/s {state}"), site.Bots[0].Megabytes("VmRSS:"), "MB"));
+                figures.Add(new("– – their p99", load.P99, "ms"));
+            }
+
+            figures.Add(new("– refused", refused, "requests", Target: "0"));
+        }
+    }
+
     private static double Median(IEnumerable<double> values)
     {
         var ordered = values.Order().ToArray();
@@ -232,13 +263,13 @@ internal sealed class Measurements(int seconds)
     private static async Task<long> LeftAsync(Store store) =>
         (await Task.WhenAll(Enumerable.Range(0, StoreKeys.Lanes).Select(lane => store.Database.ListLengthAsync(store.Keys.Inbox(lane))))).Sum();
 
-    private async Task<Site> OpenAsync(string fsync, bool works = true, int bots = 1, ZaloEmulator? zalo = null, Action? started = null)
+    private async Task<Site> OpenAsync(string fsync, bool works = true, int bots = 1, ZaloEmulator? zalo = null, Action? started = null, int mostWaiting = 10_000_000)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root, $"{_folders++}")).FullName;
         var redisPort = Machine.FreePort();
         var redis = fsync.Length == 0 ? null : await Machine.StartRedisAsync(redisPort, Directory.CreateDirectory(Path.Combine(folder, "redis")).FullName, fsync);
         var tokens = zalo?.Tokens.Issue();
-        var settings = WaySettings.Write(folder, redis is null ? "" : $"127.0.0.1:{redisPort}", zalo?.Address.ToString().TrimEnd('/'), tokens is null ? null : (tokens.AccessToken, tokens.RefreshToken));
+        var settings = WaySettings.Write(folder, redis is null ? "" : $"127.0.0.1:{redisPort}", zalo?.Address.ToString().TrimEnd('/'), tokens is null ? null : (tokens.AccessToken, tokens.RefreshToken), mostWaiting);
         var site = new Site(folder, settings, redis, redis is null ? "" : $"127.0.0.1:{redisPort}");
         if (!works && redis is not null)
         {

@@ -37,6 +37,12 @@ internal sealed class Site(string folder, string settings, Machine? redis, strin
         }
     }
 
+    /// <summary>The store is away from here on.</summary>
+    public Task KillRedisAsync() => redis!.KillAsync();
+
+    /// <summary>What waits on the disk.</summary>
+    public double SpoolMegabytes() => new DirectoryInfo(Path.Combine(folder, "data", "spool")).EnumerateFiles().Sum(file => file.Length) / 1024.0 / 1024.0;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var bot in Bots)

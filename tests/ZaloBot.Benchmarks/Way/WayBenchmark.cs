@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ZaloBot.Benchmarks.Way;
 
 /// <summary>
-/// Measures the way of an event: webhook accepted, events drained, breach to warning handed over, start, memory. Everything in
+/// Measures the way of an event: webhook accepted, events drained, breach to warning handed over, start, memory, and that under pressure. Everything in
 /// processes of their own. Absolute figures belong to the machine; ratios are taken within a round, between measurements that
 /// lie seconds apart.
 /// </summary>
@@ -26,6 +26,7 @@ internal static class WayBenchmark
             ("drain", measures.DrainAsync),
             ("send", measures.SendAsync),
             ("start", measures.StartAsync),
+            ("pressure", measures.PressureAsync),
         })
         {
             if (only is null || only.Split(',').Contains(name))

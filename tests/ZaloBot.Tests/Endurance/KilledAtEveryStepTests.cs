@@ -40,6 +40,33 @@ public sealed class KilledAtEveryStepTests
         await bot.StartAsync(dieAt: point);
         await zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
         await bot.DiedAsync();
+        await AllIsSaidOnceAsync(bot, zalo);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(FaultPoint.Spooled)]
+    [InlineData(FaultPoint.Drained)]
+    public async Task Neither_is_it_while_the_store_is_away_or_comes_back(string point)
+    {
+        await using var redis = await RedisServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("zalobot-killed-").FullName;
+        await using var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { WithPage = false, OaCallsPerMinute = 100_000 });
+        await using var bot = new BotAsProcess(zalo, folder, redis.ConnectionString);
+        zalo.WebhookUrl = bot.WebhookUrl;
+
+        await bot.StartAsync(dieAt: point);
+        await redis.KillAsync();
+        await zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await zalo.DeliveriesIdleAsync();
+        await redis.RestartAsync();
+        await bot.DiedAsync();
+        await AllIsSaidOnceAsync(bot, zalo);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task AllIsSaidOnceAsync(BotAsProcess bot, ZaloEmulator zalo)
+    {
         await zalo.DeliveriesIdleAsync();
         var acknowledged = zalo.Deliveries.Attempts.All.Any(attempt => attempt.Status == 200);
 
@@ -59,9 +86,7 @@ public sealed class KilledAtEveryStepTests
         await zalo.WaitForMessageAsync(message => message.UserId == The.Leader && message.IsFromOa && message.Text!.Contains("vừa vào nhóm", StringComparison.Ordinal), TimeSpan.FromMinutes(4));
         zalo.World.MessagesIn(The.Group).Count(message => message.IsFromOa).ShouldBe(1, "the reminder is said once");
         zalo.World.PrivateMessagesWith(The.Leader).Count(message => message.IsFromOa).ShouldBe(2, "the alert is told once");
-
         await bot.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task PostAgainAsync(Uri webhook, string body)
