@@ -13,7 +13,7 @@ internal sealed record EnduranceOptions(IReadOnlyList<Scenario> Scenarios, int R
     public static EnduranceOptions Parse(string[] args)
     {
         var isShort = args.Contains("--short");
-        var events = Number("--events", isShort ? 9_000 : 200_000);
+        var events = Number("--events", isShort ? 36_000 : 200_000);
         var only = Text("--only");
         Scenario[] all =
         [
