@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using ZaloBot.Connection;
 using ZaloBot.Emulator;
 using ZaloBot.Telemetry;
@@ -45,11 +46,11 @@ internal sealed class Administrator(IReadOnlyList<AppProcess> apps, ZaloEmulator
             {
                 using var answer = await Http.GetAsync(new Uri(app.Webhook, "/healthz/ready"));
                 var report = await answer.Content.ReadFromJsonAsync<HealthReport>();
-                return report!.Problems.Any(problem => problem.Contains(ConsentEndpoints.StartPath, StringComparison.Ordinal));
+                return report?.Problems?.Any(problem => problem.Contains(ConsentEndpoints.StartPath, StringComparison.Ordinal)) ?? false;
             }
-            catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
+            catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or JsonException)
             {
-                // Killed just now; another one knows.
+                // Killed just now, or with trouble of its own; another one knows.
             }
         }
 

@@ -45,6 +45,8 @@ internal sealed class AppProcess(string folder, JsonObject settings) : IAsyncDis
             await Task.Delay(50);
             if (!IsAlive)
             {
+                // With its last words in the log.
+                await _process!.WaitForExitAsync();
                 Launch();
             }
         }

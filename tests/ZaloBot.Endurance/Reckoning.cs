@@ -49,6 +49,7 @@ internal sealed class Reckoning(Store store, Truth truth, World world)
         return
         [
             new("acknowledged events lost", lost.Count, lost),
+            new("decisions that nobody witnessed, beyond a tenth", Math.Max(0, (identities.Count * 9 / 10) - Witnessed), []),
             new("events decided more than once", twice.Count, twice),
             new("events decided that nobody sent", decided.Keys.Count(identity => !identities.Contains(identity)), []),
         ];

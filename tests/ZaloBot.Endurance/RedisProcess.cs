@@ -41,7 +41,7 @@ internal sealed class RedisProcess(string directory, string fsync) : IAsyncDispo
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
+        _process!.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;

@@ -203,6 +203,37 @@ public sealed class UndeliverableAlertsTests
         (await WaitingAsync(bench)).ShouldBe(["second"]);
     }
 
+    [Fact]
+    public async Task Nor_is_it_when_what_stood_before_it_had_become_pointless()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("asked") with { Question = "K7FQ3X" });
+        await KeepAsync(bench, bench.Alert("second"));
+        var alerts = bench.Get<UndeliverableAlerts>();
+        var stale = await alerts.WaitingForAsync(The.Leader);
+
+        await bench.Database.HashSetAsync(bench.Keys.Lessons, "K7FQ3X", "{}");
+        await ReleaseAsync(bench, await alerts.WaitingForAsync(The.Leader));
+
+        (await bench.CommitAsync(changes => alerts.Release(changes, The.Leader, stale))).ShouldBeFalse("the second was let go meanwhile");
+        (await bench.Outbox.AllAsync()).ShouldHaveSingleItem().Id.ShouldBe("second:again");
+    }
+
+    [Fact]
+    public async Task What_an_erasure_rewrote_meanwhile_does_not_go_out_as_it_was()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await KeepAsync(bench, bench.Alert("first"));
+        await KeepAsync(bench, bench.Alert("second"));
+        var alerts = bench.Get<UndeliverableAlerts>();
+        var stale = await alerts.WaitingForAsync(The.Leader);
+        await bench.Database.ListSetByIndexAsync(bench.Keys.LeaderInbox(The.Leader), 0, stale[1].Value.ToString().Replace(The.Member, "", StringComparison.Ordinal));
+
+        (await bench.CommitAsync(changes => alerts.Release(changes, The.Leader, stale))).ShouldBeFalse();
+        (await bench.Outbox.LengthAsync()).ShouldBe(0);
+        (await WaitingAsync(bench)).ShouldBe(["first", "second"]);
+    }
+
     private static async Task<IEnumerable<string>> WaitingAsync(Bench bench) =>
         (await bench.Get<UndeliverableAlerts>().WaitingForAsync(The.Leader)).Select(waiting => waiting.Alert.Id);
 

@@ -77,8 +77,8 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     }
 
     /// <summary>
-    /// Adds to a commit that what waits for a person goes out now, in its order. It is not written when somebody else let it go
-    /// meanwhile: that may be said already, and would be said once more.
+    /// Adds to a commit that what waits for a person goes out now, in its order. It is not written when any of it does not stand where it stood:
+    /// somebody else let it go meanwhile, and it would be said once more, or an erasure rewrote it.
     /// </summary>
     /// <param name="changes">The commit.</param>
     /// <param name="userId">The person.</param>
@@ -88,10 +88,10 @@ public sealed class UndeliverableAlerts(Store store, SettingsSource settings, Wo
     {
         var now = time.GetUtcNow();
         var inbox = store.Keys.LeaderInbox(userId);
-        changes.Require(Condition.ListIndexEqual(inbox, oldest[0].Index, oldest[0].Value));
         for (var i = 0; i < oldest.Count; i++)
         {
-            var (alert, value, _) = oldest[i];
+            var (alert, value, index) = oldest[i];
+            changes.Require(Condition.ListIndexEqual(inbox, index, value));
             changes.Add(transaction => transaction.ListRemoveAsync(inbox, value, -1));
             OutboxStore.Plan(changes, store.Keys, new OutboxItem
             {

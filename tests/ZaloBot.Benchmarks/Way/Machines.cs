@@ -99,7 +99,7 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     public Task KillAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         return _process.WaitForExitAsync();
     }
 

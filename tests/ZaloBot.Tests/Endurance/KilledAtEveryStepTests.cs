@@ -47,7 +47,7 @@ public sealed class KilledAtEveryStepTests
     [Theory]
     [InlineData(FaultPoint.Spooled)]
     [InlineData(FaultPoint.Drained)]
-    public async Task Neither_is_it_while_the_store_is_away_or_comes_back(string point)
+    public async Task Nor_while_the_store_is_away_or_comes_back(string point)
     {
         await using var redis = await RedisServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("zalobot-killed-").FullName;

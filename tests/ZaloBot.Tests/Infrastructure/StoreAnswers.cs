@@ -1,4 +1,3 @@
-using Shouldly;
 using StackExchange.Redis;
 using ZaloBot.Storage;
 
@@ -6,6 +5,8 @@ namespace ZaloBot.Tests.Infrastructure;
 
 internal static class StoreAnswers
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Waits until the store that was away for a moment answers again. The connection says when one of its parts is back; the part
     /// that is asked may be another.
@@ -13,17 +14,17 @@ internal static class StoreAnswers
     public static async Task<bool> AnswersAsync(this Store store)
     {
         using var restored = new SemaphoreSlim(0);
+        using var patience = new CancellationTokenSource(Patience);
         void OnRestored(object? sender, ConnectionFailedEventArgs about) => restored.Release();
         store.Connection.ConnectionRestored += OnRestored;
         try
         {
-            while (true)
+            while (!await PingAsync(store, restored, patience.Token))
             {
-                if (await PingAsync(store, restored))
-                {
-                    return true;
-                }
+                patience.Token.ThrowIfCancellationRequested();
             }
+
+            return true;
         }
         finally
         {
@@ -31,7 +32,7 @@ internal static class StoreAnswers
         }
     }
 
-    private static async Task<bool> PingAsync(Store store, SemaphoreSlim restored)
+    private static async Task<bool> PingAsync(Store store, SemaphoreSlim restored, CancellationToken patience)
     {
         try
         {
@@ -40,7 +41,7 @@ internal static class StoreAnswers
         }
         catch (RedisConnectionException)
         {
-            (await restored.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("the store stayed away");
+            await restored.WaitAsync(patience);
             return false;
         }
         catch (TimeoutException)
