@@ -1,0 +1,36 @@
+using Shouldly;
+using Xunit;
+
+namespace ZaloBot.Tests.Deployment;
+
+/// <summary>The systemd unit takes nothing from the bot that the .NET runtime needs.</summary>
+public sealed class ServiceUnitTests
+{
+    // What the runtime calls before any line of ours runs: placing its threads, making code, finding memory. A filter that lacks one of them ends the bot at its start.
+    private static readonly string[] SetsTheRuntimeNeeds = ["@resources", "@process", "@memlock", "@file-system", "@io-event", "@network-io", "@signal", "@timer", "@default", "@system-service"];
+
+    private static readonly string[] CallsTheRuntimeNeeds = ["sched_setaffinity", "sched_setscheduler", "mprotect", "membarrier", "memfd_create"];
+
+    [Fact]
+    public void No_system_call_of_the_runtime_is_denied()
+    {
+        var filters = Values("SystemCallFilter");
+
+        filters.ShouldContain("@system-service");
+        var denied = filters.Where(filter => filter.StartsWith('~')).SelectMany(filter => filter[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        denied.ShouldNotBeEmpty();
+        denied.Intersect([.. SetsTheRuntimeNeeds, .. CallsTheRuntimeNeeds]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_call_that_is_filtered_fails_and_does_not_kill() => Values("SystemCallErrorNumber").ShouldBe(["EPERM"]);
+
+    [Fact]
+    public void Memory_may_become_code() => Values("MemoryDenyWriteExecute").ShouldBeEmpty();
+
+    [Fact]
+    public void The_garbage_collector_sees_how_much_memory_is_free() => Values("ProcSubset").ShouldBeEmpty();
+
+    private static List<string> Values(string name) =>
+        [.. File.ReadLines(Repository.File("deploy/systemd/zalobot.service")).Where(line => line.StartsWith(name + "=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..].Trim())];
+}
