@@ -13,7 +13,7 @@ internal static class BackupCommand
         command.SetAction(async (parsed, _) =>
         {
             var reading = settings.Read(parsed, io);
-            return await StoreAccess.UseAsync(io, reading, async store =>
+            return await StoreAccess.UseExistingAsync(io, reading, async store =>
             {
                 try
                 {

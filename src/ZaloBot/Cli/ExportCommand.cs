@@ -25,7 +25,7 @@ internal static class ExportCommand
             }
 
             var reading = settings.Read(parsed, io);
-            return await StoreAccess.UseAsync(io, reading, async store =>
+            return await StoreAccess.UseExistingAsync(io, reading, async store =>
             {
                 var export = new PersonExport(store, SettingsSource.Fixed(reading.Snapshot!.Settings, reading.Snapshot.People), io.Clock);
                 io.Output.WriteLine((await export.ReadAsync(id)).ToJsonString(Readable));

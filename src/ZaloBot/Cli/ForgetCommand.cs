@@ -24,7 +24,7 @@ internal static class ForgetCommand
             }
 
             var reading = settings.Read(parsed, io);
-            return await StoreAccess.UseAsync(io, reading, async store =>
+            return await StoreAccess.UseExistingAsync(io, reading, async store =>
             {
                 using var access = new PrivacyAccess(store, reading.Snapshot!, io.Clock);
                 return parsed.GetValue(readmit) ? await ReadmitAsync(io, store, access, id) : await ForgetAsync(io, store, access, reading.Snapshot!, id);

@@ -12,7 +12,7 @@ internal static class KeysCommand
     public static Command Make(CommandIo io, SettingsOption settings)
     {
         var renew = new Command("renew", CliTexts.Get("Keys.Renew"));
-        renew.SetAction((parsed, _) => StoreAccess.UseAsync(io, settings.Read(parsed, io), async store =>
+        renew.SetAction((parsed, _) => StoreAccess.UseExistingAsync(io, settings.Read(parsed, io), async store =>
         {
             // The key alone on standard output, so that it can be piped into a password store.
             io.Output.WriteLine(await new AdministratorsKey(store).RenewAsync());
@@ -22,7 +22,7 @@ internal static class KeysCommand
         var renewRing = new Command("renew-ring", CliTexts.Get("Keys.RenewRing"));
         renewRing.SetAction((parsed, cancellationToken) => RenewRingAsync(io, settings.Read(parsed, io), cancellationToken));
         var command = new Command("keys", CliTexts.Get("Keys")) { renew, renewRing };
-        command.SetAction((parsed, _) => StoreAccess.UseAsync(io, settings.Read(parsed, io), async store =>
+        command.SetAction((parsed, _) => StoreAccess.UseExistingAsync(io, settings.Read(parsed, io), async store =>
         {
             var exists = await new AdministratorsKey(store).StampAsync() is not null;
             io.Output.WriteLine(CliTexts.Get(exists ? "Keys.Exists" : "Keys.None"));
@@ -31,7 +31,7 @@ internal static class KeysCommand
         return command;
     }
 
-    private static Task<int> RenewRingAsync(CommandIo io, SettingsReading reading, CancellationToken cancellationToken) => StoreAccess.UseAsync(io, reading, async store =>
+    private static Task<int> RenewRingAsync(CommandIo io, SettingsReading reading, CancellationToken cancellationToken) => StoreAccess.UseExistingAsync(io, reading, async store =>
     {
         await using var services = new ServiceCollection().AddLogging().AddKeyRing(reading.Snapshot!.Settings.Redis).BuildServiceProvider();
         try

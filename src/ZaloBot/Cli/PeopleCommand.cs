@@ -59,7 +59,7 @@ internal static class PeopleCommand
         command.SetAction((parsed, _) =>
         {
             var reading = settings.Read(parsed, io);
-            return StoreAccess.UseAsync(io, reading, async store =>
+            return StoreAccess.UseExistingAsync(io, reading, async store =>
             {
                 var codes = new List<(Person Person, string Code)>();
                 foreach (var person in (await PersonFinder.AllAsync(store, reading.Snapshot!.People)).Where(person => person.UserId.Length == 0))

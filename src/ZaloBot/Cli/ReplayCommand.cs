@@ -23,7 +23,7 @@ internal static class ReplayCommand
         command.SetAction((parsed, _) =>
         {
             var reading = settings.Read(parsed, io);
-            return StoreAccess.UseAsync(io, reading, store => RunAsync(io, reading.Snapshot!, store, parsed.GetValue(days), parsed.GetValue(json)));
+            return StoreAccess.UseExistingAsync(io, reading, store => RunAsync(io, reading.Snapshot!, store, parsed.GetValue(days), parsed.GetValue(json)));
         });
         return command;
     }

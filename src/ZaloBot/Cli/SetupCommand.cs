@@ -13,7 +13,7 @@ internal static class SetupCommand
         command.SetAction(async (parsed, _) =>
         {
             var reading = settings.Read(parsed, io);
-            return await StoreAccess.UseAsync(io, reading, async store =>
+            return await StoreAccess.UseExistingAsync(io, reading, async store =>
             {
                 var window = new SetupWindow(store, io.Clock);
                 if (parsed.GetValue(close))

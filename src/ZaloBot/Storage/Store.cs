@@ -110,6 +110,17 @@ public sealed class Store : IAsyncDisposable
     /// <summary>The names of everything the store holds for this OA, each at least once, in no order.</summary>
     public IAsyncEnumerable<RedisKey> KeysAsync() => KeysAsync(Connection, Keys.Prefix);
 
+    /// <summary>True when the store holds nothing, of this OA or another: no bot has run with it yet, since each leaves its stamp.</summary>
+    public async Task<bool> IsBlankAsync()
+    {
+        await foreach (var _ in KeysAsync(Connection, ""))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The names of everything that begins so.</summary>
     internal static async IAsyncEnumerable<RedisKey> KeysAsync(IConnectionMultiplexer connection, string prefix)
     {

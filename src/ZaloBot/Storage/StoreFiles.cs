@@ -12,6 +12,10 @@ internal static class StoreFiles
     /// <summary>The folders the embedded server makes in its data directory.</summary>
     private static readonly string[] Folders = ["Store", "AOF"];
 
+    /// <summary>True where an embedded store was begun; says nothing about what it holds.</summary>
+    public static bool AreIn(string dataDirectory) =>
+        Folders.Any(folder => Directory.Exists(Path.Combine(dataDirectory, folder))) || File.Exists(Path.Combine(dataDirectory, WholeMark));
+
     /// <summary>An empty folder for the fresh files.</summary>
     public static string BeginReplacement(string dataDirectory)
     {

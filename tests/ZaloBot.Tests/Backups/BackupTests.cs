@@ -146,6 +146,7 @@ public sealed class BackupTests : IDisposable
     public async Task A_spoilt_backup_changes_nothing(string what, Action<string> spoil)
     {
         var settings = WriteSettings(_folder);
+        await BegunStore.MakeAsync(settings);
         var backup = await TakeAsync(settings);
         spoil(backup);
         var outcome = await Command.RunAsync("restore", backup, "--force", "--settings", settings);
@@ -158,6 +159,7 @@ public sealed class BackupTests : IDisposable
     public async Task Old_backups_go_and_other_files_stay()
     {
         var settings = WriteSettings(_folder);
+        await BegunStore.MakeAsync(settings);
         var folder = Path.Combine(_folder, "backups");
         Directory.CreateDirectory(folder);
         foreach (var name in new[] { "zalobot-20261001-000000.zip", "zalobot-20261120-000000.zip", "zalobot-notes.zip", "another.zip" })

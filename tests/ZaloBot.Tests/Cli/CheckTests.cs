@@ -183,6 +183,7 @@ public sealed class CheckTests : IAsyncLifetime
     public async Task The_administrators_key_is_renewed_and_shown_once()
     {
         await File.WriteAllTextAsync(SettingsFile, Settings());
+        await BegunStore.MakeAsync(SettingsFile);
 
         (await Command.RunAsync("keys", "--settings", SettingsFile)).Output.ShouldContain("Chưa có khóa quản trị");
         var renewed = await Command.RunAsync("keys", "renew", "--settings", SettingsFile);
@@ -198,6 +199,7 @@ public sealed class CheckTests : IAsyncLifetime
     public async Task The_set_up_window_is_opened_for_its_time_and_closed()
     {
         await File.WriteAllTextAsync(SettingsFile, Settings());
+        await BegunStore.MakeAsync(SettingsFile);
 
         var opened = await Command.RunAsync("setup", "--settings", SettingsFile);
         var closed = await Command.RunAsync("setup", "--close", "--settings", SettingsFile);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MiniExcelLibs;
 using Shouldly;
 using Xunit;
+using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Tests.Settings;
 
 namespace ZaloBot.Tests.Cli;
@@ -132,6 +133,7 @@ public sealed class PeopleTests : IDisposable
     [Fact]
     public async Task Codes_are_made_for_those_who_are_not_linked()
     {
+        await BegunStore.MakeAsync(_folder.File);
         var outcome = await Command.RunAsync("people", "codes", "--json", "--settings", _folder.File);
         outcome.Exit.ShouldBe(0, outcome.Error);
         var codes = JsonDocument.Parse(outcome.Output).RootElement;

@@ -31,6 +31,26 @@ public sealed class ServiceUnitTests
     [Fact]
     public void The_garbage_collector_sees_how_much_memory_is_free() => Values("ProcSubset").ShouldBeEmpty();
 
+    [Fact]
+    public void Where_the_data_lies_is_left_to_the_settings_which_commands_read_too() =>
+        Values("Environment").Where(value => value.StartsWith("Redis__", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public async Task Commands_run_as_the_service_does()
+    {
+        var command = await File.ReadAllTextAsync(Repository.File("deploy/systemd/zalobot"), TestContext.Current.CancellationToken);
+        foreach (var name in new[] { "DynamicUser", "User", "StateDirectory", "StateDirectoryMode", "UMask", "LoadCredential" })
+        {
+            var values = Values(name);
+            values.ShouldNotBeEmpty(name);
+            values.Where(value => !command.Contains($"--property={name}={value} ", StringComparison.Ordinal)).ShouldBeEmpty(name);
+        }
+
+        var start = Values("ExecStart").ShouldHaveSingleItem().Split(' ');
+        command.ShouldContain(start[0]);
+        command.ShouldContain(string.Join(' ', start[^2..]));
+    }
+
     private static List<string> Values(string name) =>
         [.. File.ReadLines(Repository.File("deploy/systemd/zalobot.service")).Where(line => line.StartsWith(name + "=", StringComparison.Ordinal)).Select(line => line[(name.Length + 1)..].Trim())];
 }

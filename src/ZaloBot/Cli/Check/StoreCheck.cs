@@ -18,7 +18,7 @@ internal static class StoreCheck
         {
             store = await BotProcess.OpenStoreAsync(settings);
             var time = await store.Database.PingAsync();
-            Describe(store, settings, time, report);
+            await DescribeAsync(store, settings, time, report);
             if (!store.IsEmbedded)
             {
                 await ExamineServersAsync(settings, report);
@@ -44,7 +44,7 @@ internal static class StoreCheck
         return null;
     }
 
-    private static void Describe(Store store, ZaloBotSettings settings, TimeSpan time, CheckReport report)
+    private static async Task DescribeAsync(Store store, ZaloBotSettings settings, TimeSpan time, CheckReport report)
     {
         var milliseconds = time.TotalMilliseconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
         if (!store.IsEmbedded)
@@ -53,7 +53,8 @@ internal static class StoreCheck
         }
         else
         {
-            report.Good(Area, "Redis.DataDirectory", store.OwnsEmbedded ? "Store.Embedded" : "Store.EmbeddedRunning", settings.Redis.DataDirectory, milliseconds);
+            var text = !store.OwnsEmbedded ? "Store.EmbeddedRunning" : await store.IsBlankAsync() ? "Store.EmbeddedBlank" : "Store.Embedded";
+            report.Good(Area, "Redis.DataDirectory", text, settings.Redis.DataDirectory, milliseconds);
         }
     }
 
