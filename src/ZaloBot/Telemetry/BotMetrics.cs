@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ZaloBot.Outbox;
+using ZaloBot.Webhooks;
+using ZaloBot.Zalo.Api;
 
 namespace ZaloBot.Telemetry;
 
@@ -41,6 +44,35 @@ public sealed class BotMetrics
         _refused = meter.CreateCounter<long>("zalobot.outbox.refused", description: "Calls refused by the platform, by meaning.");
         _waited = meter.CreateHistogram("zalobot.events.waited", "s", "From receipt of an event until it was handled.", tags: null, Seconds);
         _sending = meter.CreateHistogram("zalobot.outbox.call", "s", "Duration of a call that sends a message.", tags: null, Seconds);
+    }
+
+    /// <summary>
+    /// Tells each counter that alarms watch once with nothing counted. A series that first appears with its final value has never increased, for Prometheus: the
+    /// first refusal after a start would alarm nobody, and silence could not be told from absence. Does nothing before somebody listens.
+    /// </summary>
+    public void BeginAtZero()
+    {
+        foreach (var outcome in (string[])["kept", "spooled", "setup", .. Enum.GetNames<WebhookRefusal>()])
+        {
+            _webhooks.Add(0, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+
+        foreach (var audience in Enum.GetNames<Audience>())
+        {
+            foreach (var outcome in Enum.GetNames<DeliveryOutcome>())
+            {
+                _settled.Add(0, new KeyValuePair<string, object?>("audience", audience), new KeyValuePair<string, object?>("outcome", outcome));
+            }
+        }
+
+        foreach (var meaning in Enum.GetNames<ErrorMeaning>())
+        {
+            _refused.Add(0, new KeyValuePair<string, object?>("meaning", meaning));
+        }
+
+        _repeated.Add(0);
+        _quarantined.Add(0);
+        _spooled.Add(0);
     }
 
     public void WebhookAnswered(string outcome) => _webhooks.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

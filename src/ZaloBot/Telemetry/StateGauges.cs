@@ -14,6 +14,7 @@ public sealed partial class StateGauges : BackgroundWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
+    private readonly BotMetrics _metrics;
     private readonly Inbox _inbox;
     private readonly OutboxStore _outbox;
     private readonly Spool _spool;
@@ -25,9 +26,9 @@ public sealed partial class StateGauges : BackgroundWork
     private State? _state;
 
     public StateGauges(
-        IMeterFactory meters, Inbox inbox, OutboxStore outbox, Spool spool, Store store, HealthProbe probe, TokenKeeper tokens, LaneWorkers lanes, TimeProvider time, ILogger<StateGauges> logger)
+        IMeterFactory meters, BotMetrics metrics, Inbox inbox, OutboxStore outbox, Spool spool, Store store, HealthProbe probe, TokenKeeper tokens, LaneWorkers lanes, TimeProvider time, ILogger<StateGauges> logger)
     {
-        (_inbox, _outbox, _spool, _store, _probe, _tokens, _time, _logger) = (inbox, outbox, spool, store, probe, tokens, time, logger);
+        (_metrics, _inbox, _outbox, _spool, _store, _probe, _tokens, _time, _logger) = (metrics, inbox, outbox, spool, store, probe, tokens, time, logger);
         var meter = meters.Create(BotMetrics.MeterName);
         Gauge("zalobot.inbox.waiting", state => state.Inbox, "Events kept and not yet handled.");
         Gauge("zalobot.outbox.waiting", state => state.Outbox, "Messages still to be said.");
@@ -42,6 +43,13 @@ public sealed partial class StateGauges : BackgroundWork
 
         void Gauge(string name, Func<State, long> read, string description) =>
             meter.CreateObservableGauge(name, () => Read(state => read(state)), description: description);
+    }
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _metrics.BeginAtZero();
+        return base.StartAsync(cancellationToken);
     }
 
     protected override async Task RunAsync(CancellationToken stoppingToken)

@@ -24,7 +24,6 @@ public static class TelemetryServices
             return services;
         }
 
-        services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
         var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter(BotMetrics.MeterName).AddMeter(OfTheServer).AddRuntimeInstrumentation();
@@ -38,6 +37,8 @@ public static class TelemetryServices
                 metrics.AddOtlpExporter();
             }
         });
+        // Started after what listens to the counters, which begin at zero then.
+        services.AddSingleton<StateGauges>().AddHostedService(provider => provider.GetRequiredService<StateGauges>());
         if (sends)
         {
             // No spans of outgoing HTTP calls: their addresses carry ids.
