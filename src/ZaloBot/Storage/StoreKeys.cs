@@ -163,6 +163,9 @@ public sealed class StoreKeys
 
     public RedisKey ErasureReceipts => $"{_prefix}erased:receipts";
 
+    /// <summary>Never there: only asked whether it could be written.</summary>
+    public RedisKey WriteProbe => $"{_prefix}write-probe";
+
     public RedisKey DataVersion => $"{_prefix}data-version";
 
     public RedisKey Token => $"{_prefix}token";

@@ -27,13 +27,17 @@ public sealed class HealthProbe(
             problems.Add("Zalo:OaSecretKey is empty, so no event can be verified.");
         }
 
-        var storeAnswers = await AnswersAsync();
+        var (storeAnswers, refusal) = await TryWriteAsync();
         if (!storeAnswers)
         {
             problems.Add("The store does not answer; events go to the spool.");
         }
+        else if (refusal is not null)
+        {
+            problems.Add($"The store refuses writes ({refusal}); events go to the spool.");
+        }
 
-        var canKeep = storeAnswers || spool.IsWritable;
+        var canKeep = (storeAnswers && refusal is null) || spool.IsWritable;
         if (!canKeep)
         {
             problems.Add("The spool cannot be written either.");
@@ -111,16 +115,23 @@ public sealed class HealthProbe(
         return (waiting.Sum(alerts => alerts.Count), waiting.Count(alerts => alerts.Count > 0));
     }
 
-    private async Task<bool> AnswersAsync()
+    // A store that is full, or cannot write to its disk, answers every question and keeps nothing. It refuses a write before it looks
+    // whether there is anything to do: so one that changes nothing is asked for, and an open address makes no work for its log.
+    private async Task<(bool Answers, string? Refusal)> TryWriteAsync()
     {
         try
         {
-            await store.Database.PingAsync();
-            return true;
+            await store.Database.StringSetAsync(store.Keys.WriteProbe, "", Lease.Duration, When.Exists);
+            return (true, null);
+        }
+        catch (RedisServerException refused)
+        {
+            // The first word is the kind of error: OOM, MISCONF, READONLY. The sentence behind it may name keys and users.
+            return (true, refused.Message.Split(' ', 2)[0]);
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            return false;
+            return (false, null);
         }
     }
 }

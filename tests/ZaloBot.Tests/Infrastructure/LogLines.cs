@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using ZaloBot.Storage;
 
 namespace ZaloBot.Tests.Infrastructure;
 
@@ -7,6 +8,7 @@ namespace ZaloBot.Tests.Infrastructure;
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Line)> _lines = new();
+    private readonly Pulse _written = new();
 
     /// <summary>Set ZALOBOT_TEST_LOG to see the bot's log beside a test's result.</summary>
     private static readonly bool Echo = Environment.GetEnvironmentVariable("ZALOBOT_TEST_LOG") is { Length: > 0 };
@@ -14,6 +16,22 @@ internal sealed class LogLines : ILoggerProvider
     public IReadOnlyList<string> All => [.. _lines.Select(line => line.Line)];
 
     public IReadOnlyList<string> Errors => [.. _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Line)];
+
+    /// <summary>Waits until so many lines were written that contain this.</summary>
+    public async Task WaitForAsync(string part, int atLeast)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var next = _written.Next;
+            if (All.Count(line => line.Contains(part, StringComparison.Ordinal)) >= atLeast)
+            {
+                return;
+            }
+
+            await next.WaitAsync(patience.Token);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
 
@@ -38,6 +56,7 @@ internal sealed class LogLines : ILoggerProvider
         {
             var line = $"{logLevel} {category}: {formatter(state, exception)} {exception}";
             lines._lines.Enqueue((logLevel, line));
+            lines._written.Beat();
             if (Echo && logLevel >= LogLevel.Information)
             {
                 Console.Error.WriteLine(line);

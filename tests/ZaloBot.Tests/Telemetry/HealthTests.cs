@@ -61,7 +61,25 @@ public sealed class HealthTests
         await bot.Redis.RestartAsync();
     }
 
-    private static async Task<(HttpStatusCode, HealthReport)> LookAsync(Bot bot)
+    [Theory]
+    [InlineData(NoRoom.InMemory, "OOM")]
+    [InlineData(NoRoom.OnDisk, "MISCONF")]
+    public async Task A_store_that_answers_and_refuses_writes_is_told_of(NoRoom because, string kind)
+    {
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis);
+        (await LookAsync(bot)).Report.Problems.ShouldBeEmpty();
+        await bot.Redis.RefuseWritesAsync(because);
+        var (status, report) = await LookAsync(bot);
+        status.ShouldBe(HttpStatusCode.OK, "the spool keeps what comes");
+        report.Status.ShouldBe("degraded");
+        report.Problems.ShouldContain($"The store refuses writes ({kind}); events go to the spool.");
+
+        await bot.Redis.TakeWritesAsync();
+        (await LookAsync(bot)).Report.Problems.ShouldBeEmpty();
+        (await bot.Store.Database.KeyExistsAsync(bot.Store.Keys.WriteProbe)).ShouldBeFalse("to be asked leaves no trace");
+    }
+
+    private static async Task<(HttpStatusCode Status, HealthReport Report)> LookAsync(Bot bot)
     {
         using var answer = await bot.Http.GetAsync(new Uri("/healthz/ready", UriKind.Relative));
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<HealthReport>())!);

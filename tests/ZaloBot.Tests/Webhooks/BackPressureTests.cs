@@ -2,6 +2,8 @@ using System.Net;
 using Shouldly;
 using Xunit;
 using ZaloBot.Outbox;
+using ZaloBot.Rules.Classification;
+using ZaloBot.Rules.Signs;
 using ZaloBot.Storage;
 using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Webhooks;
@@ -11,6 +13,8 @@ namespace ZaloBot.Tests.Webhooks;
 /// <summary>More comes than can be worked, or the store is slow, full or away: what is answered 200 is kept, within bounds.</summary>
 public sealed class BackPressureTests
 {
+    private const string Send = "/v3.0/oa/group/message";
+
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Redis)]
@@ -81,6 +85,89 @@ public sealed class BackPressureTests
         await bot.Zalo.WaitForMessageAsync(message => message.GroupId == The.Group && message.IsFromOa, TimeSpan.FromMinutes(2));
         await bot.SettledAsync();
         bot.SaidIn(The.Group).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(NoRoom.InMemory)]
+    [InlineData(NoRoom.OnDisk)]
+    public async Task What_a_full_store_refuses_is_spooled_and_said_once_when_there_is_room(NoRoom because)
+    {
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis);
+        await bot.Redis.RefuseWritesAsync(because);
+        var body = Some.GroupText(The.Group, The.Member, The.Advertisement, "nowhere00000000001");
+        (await bot.PostAsync(body, Some.SignatureOf(body))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        bot.Get<Spool>().IsEmpty.ShouldBeFalse();
+        (await bot.Get<Inbox>().LengthAsync()).ShouldBe(0);
+        (await bot.CasesAsync()).ShouldBeEmpty();
+        bot.Zalo.Calls.To(Send).ShouldBeEmpty();
+
+        await bot.Redis.TakeWritesAsync();
+        await bot.SettledAsync();
+        bot.Get<Spool>().IsEmpty.ShouldBeTrue();
+        (await bot.CasesAsync()).ShouldHaveSingleItem();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(NoRoom.InMemory)]
+    [InlineData(NoRoom.OnDisk)]
+    public async Task An_event_that_waits_in_a_store_that_becomes_full_is_neither_lost_nor_given_up(NoRoom because)
+    {
+        using var judge = new HeldJudge();
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis, opinion: judge);
+        var body = Some.GroupText(The.Group, The.Member, The.Advertisement, "inside000000000001");
+        (await bot.PostAsync(body, Some.SignatureOf(body))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await judge.IsAskedAsync();
+        await bot.Redis.RefuseWritesAsync(because);
+        judge.MayAnswer();
+
+        // Oftener than an event may fail that is itself to blame.
+        var lane = StoreKeys.LaneOf(System.Text.Encoding.ASCII.GetBytes(The.Group));
+        await bot.Log.WaitForAsync($"Lane {lane} waits: the store", atLeast: 4);
+        (await bot.Get<Inbox>().LengthAsync()).ShouldBe(1);
+        (await bot.CasesAsync()).ShouldBeEmpty();
+        bot.Zalo.Calls.To(Send).ShouldBeEmpty();
+
+        await bot.Redis.TakeWritesAsync();
+        await bot.SettledAsync();
+        (await bot.Get<Quarantine>().ReadAsync(10)).ShouldBeEmpty();
+        (await bot.CasesAsync()).ShouldHaveSingleItem();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.Log.All.ShouldNotContain(line => line.Contains("could not be handled", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(NoRoom.InMemory)]
+    [InlineData(NoRoom.OnDisk)]
+    public async Task What_was_said_while_the_store_became_full_is_found_again_and_not_repeated(NoRoom because)
+    {
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis);
+        bot.Zalo.Faults.Slow(TimeSpan.FromSeconds(2), Send, times: 1);
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.Zalo.Calls.Arrived.WaitForAsync(call => call.IsTo(Send));
+
+        // Marked as being sent, and no room left for what became of it.
+        await bot.Redis.RefuseWritesAsync(because);
+        var answered = bot.Zalo.Calls.WaitForCallAsync(Send, TimeSpan.FromMinutes(1));
+        while (!answered.IsCompleted)
+        {
+            // The answer may begin to wait for the clock only now.
+            bot.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(answered, Task.Delay(TimeSpan.FromMilliseconds(100)));
+        }
+
+        await answered;
+        await bot.Log.WaitForAsync("Sender: Work waits: the store", atLeast: 1);
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+
+        await bot.Redis.TakeWritesAsync();
+        await bot.SettledAsync();
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(5));
+        bot.SaidIn(The.Group).ShouldHaveSingleItem();
+        bot.Zalo.Calls.To(Send).Count.ShouldBe(1);
+        (await bot.Get<OutboxStore>().ReceiptsAsync(10)).ShouldHaveSingleItem().Outcome.ShouldBe(DeliveryOutcome.FoundInHistory);
     }
 
     [Fact]
@@ -219,4 +306,29 @@ public sealed class BackPressureTests
 
     private static Task<bool[]> LanesAreFreeAsync(Bot bot) => Task.WhenAll(Enumerable.Range(0, StoreKeys.Lanes).Select(lane =>
         bot.Store.Database.KeyDeleteAsync(bot.Store.Keys.LaneLease(lane))));
+
+    /// <summary>Lets the first message wait for its verdict, so that something can happen between the inbox and the commit.</summary>
+    private sealed class HeldJudge : IMessageClassifier, IDisposable
+    {
+        private readonly FixedOpinion _opinion = new("mỹ phẩm", 0.99f);
+        private readonly SemaphoreSlim _asked = new(0);
+        private readonly ManualResetEventSlim _mayAnswer = new();
+
+        public async Task IsAskedAsync() => (await _asked.WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeTrue("nobody asked for a verdict");
+
+        public void MayAnswer() => _mayAnswer.Set();
+
+        public ClassScores Score(ReadOnlySpan<char> text, ReadOnlySpan<char> context, in MessageSigns signs, float aloneAbove = 1)
+        {
+            _asked.Release();
+            _mayAnswer.Wait(TimeSpan.FromMinutes(1));
+            return _opinion.Score(text, context, signs, aloneAbove);
+        }
+
+        public void Dispose()
+        {
+            _asked.Dispose();
+            _mayAnswer.Dispose();
+        }
+    }
 }
