@@ -186,6 +186,29 @@ public sealed class ErasureTests
         }
     }
 
+    [Fact]
+    public async Task The_log_of_a_Redis_server_is_written_anew()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Redis);
+
+        // Commands as they are: a preamble packs words and writes an id as a number, and would hide both.
+        await bot.Redis.ExecuteAsync("CONFIG", "SET", "aof-use-rdb-preamble", "no");
+        await bot.Redis.PersistenceShowsAsync("aof_buffer_length:0");
+        StoreText.FilesWith(bot.Redis.Folder, The.Member, ByApp, "mỹ phẩm").Count.ShouldBe(3, "the test would prove nothing");
+
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+        await IsRewrittenAsync(bot);
+        StoreText.FilesWith(bot.Redis.Folder, The.Member, ByApp, "mỹ phẩm", "gian hàng gây quỹ", "cho em hỏi").ShouldBeEmpty();
+
+        var others = (await bot.CasesAsync()).Count;
+        others.ShouldBeGreaterThan(0);
+        await bot.Redis.KillAsync();
+        await bot.Redis.RestartAsync();
+        (await bot.Store.AnswersAsync()).ShouldBeTrue();
+        (await bot.CasesAsync()).Count.ShouldBe(others, "what others have is in the fresh files");
+    }
+
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Redis)]
@@ -230,6 +253,9 @@ public sealed class ErasureTests
         (await bot.Get<Erasure>().EraseAsync(The.Leader, ErasureCause.Command)).ShouldNotBeNull().Removed.Keys.ShouldContain("leader questions");
         (await bot.Store.Database.KeyExistsAsync(asked)).ShouldBeFalse();
     }
+
+    private static Task IsRewrittenAsync(Bot bot) =>
+        bot.Redis.PersistenceShowsAsync("aof_rewrite_scheduled:0", "aof_rewrite_in_progress:0", "aof_last_bgrewrite_status:ok", "aof_buffer_length:0");
 
     // A person who did everything: broke a rule, appealed, wrote in private, was mentioned, sent something unusable.
     private static async Task<Bot> BusyBotAsync(StoreKind on)
