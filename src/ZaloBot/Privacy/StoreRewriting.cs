@@ -4,8 +4,8 @@ using ZaloBot.Storage;
 namespace ZaloBot.Privacy;
 
 /// <summary>
-/// Has the store's files written anew after an erasure, since a log and a checkpoint hold on to what was deleted. For the
-/// embedded store a mark in the data directory orders it, so that a crash does not forget it and another process can ask for it.
+/// Has the store's files written anew after an erasure, since a log and a checkpoint hold on to what was deleted. A mark in the
+/// data directory orders it, so that a crash does not forget it and another process can ask for it.
 /// </summary>
 public sealed partial class StoreRewriting(Store store, SettingsSource settings, Pulse pulse, TimeProvider time, ILogger<StoreRewriting> logger) : BackgroundWork
 {
@@ -15,29 +15,37 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
     /// <summary>Several people may withdraw one after the other; the store is away for a moment each time.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
 
+    // Two who are erased at the same moment must not take one order for both.
+    private readonly SemaphoreSlim _asking = new(1, 1);
+
     private string Mark => Path.Combine(settings.Current.Redis.DataDirectory, MarkName);
 
     private string Begun => Path.Combine(settings.Current.Redis.DataDirectory, BegunName);
 
     /// <summary>True while files still hold what was erased.</summary>
-    public bool IsDue => store.IsEmbedded && (File.Exists(Mark) || File.Exists(Begun));
+    public bool IsDue => File.Exists(Mark) || (store.IsEmbedded && File.Exists(Begun));
 
-    /// <summary>Orders it. The process that runs the embedded store does it within minutes; a Redis server is asked at once.</summary>
+    /// <summary>Orders it. The process that runs the embedded store does it within minutes; a Redis server is asked at once, and again while it is busy.</summary>
     public async Task OrderAsync()
     {
         if (store.IsEmbedded)
         {
             await File.WriteAllBytesAsync(Mark, []);
         }
-        else if (!await RedisLog.RewriteAsync(settings.Current.Redis.ConnectionString))
+        else
         {
-            LogNotAllowed();
+            await AskRedisAsync(isOrder: true);
         }
     }
 
     /// <summary>Does it now, when it is due and this process can.</summary>
     public async Task<bool> RewriteAsync()
     {
+        if (!store.IsEmbedded)
+        {
+            return await AskRedisAsync(isOrder: false);
+        }
+
         if (!IsDue || !store.OwnsEmbedded)
         {
             return false;
@@ -53,6 +61,37 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
         File.Delete(Begun);
         LogRewritten();
         return true;
+    }
+
+    private async Task<bool> AskRedisAsync(bool isOrder)
+    {
+        await _asking.WaitAsync();
+        try
+        {
+            var answer = isOrder || IsDue ? await RedisLog.RewriteAsync(settings.Current.Redis.ConnectionString) : LogRewriting.NotAsked;
+            switch (answer)
+            {
+                // What it is writing was copied before this erasure, so it is asked once more when that is done.
+                case LogRewriting.Busy:
+                    await File.WriteAllBytesAsync(Mark, []);
+                    break;
+
+                case LogRewriting.NotAllowed:
+                    LogNotAllowed();
+                    File.Delete(Mark);
+                    break;
+
+                case LogRewriting.Begun:
+                    File.Delete(Mark);
+                    break;
+            }
+
+            return answer == LogRewriting.Begun;
+        }
+        finally
+        {
+            _asking.Release();
+        }
     }
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
@@ -72,6 +111,13 @@ public sealed partial class StoreRewriting(Store store, SettingsSource settings,
                 LogLater(failure.GetType().Name);
             }
         }
+    }
+
+    public override void Dispose()
+    {
+        _asking.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [LoggerMessage(1, LogLevel.Information, "The files of the embedded store were written anew after an erasure.")]

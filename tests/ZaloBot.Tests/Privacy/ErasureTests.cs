@@ -209,6 +209,33 @@ public sealed class ErasureTests
         (await bot.CasesAsync()).Count.ShouldBe(others, "what others have is in the fresh files");
     }
 
+    [Fact]
+    public async Task A_Redis_server_that_is_writing_its_log_already_is_asked_again()
+    {
+        await using var bot = await BusyBotAsync(StoreKind.Redis);
+        await bot.Redis.ExecuteAsync("CONFIG", "SET", "aof-use-rdb-preamble", "no");
+
+        // So slowly that it goes on until it is ended.
+        await bot.Redis.ExecuteAsync("CONFIG", "SET", "rdb-key-save-delay", "10000000");
+        await bot.Redis.ExecuteAsync("BGREWRITEAOF");
+        await bot.Redis.PersistenceShowsAsync("aof_rewrite_in_progress:1");
+        await bot.Zalo.Acts.WithdrawAsync(The.Member);
+        await bot.SettledAsync();
+        bot.Get<StoreRewriting>().IsDue.ShouldBeTrue();
+
+        await bot.Redis.ExecuteAsync("CONFIG", "SET", "rdb-key-save-delay", "0");
+        await bot.Redis.EndRewritingAsync();
+        while (bot.Get<StoreRewriting>().IsDue)
+        {
+            var next = bot.Get<ZaloBot.Storage.Pulse>().Next;
+            bot.Clock.Advance(StoreRewriting.Calm);
+            await next.WaitAsync(TimeSpan.FromMinutes(2));
+        }
+
+        await IsRewrittenAsync(bot);
+        StoreText.FilesWith(bot.Redis.Folder, The.Member, ByApp, "mỹ phẩm").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(StoreKind.Embedded)]
     [InlineData(StoreKind.Redis)]
