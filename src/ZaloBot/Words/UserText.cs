@@ -40,9 +40,20 @@ public static class UserText
     public static string Beginning(string text, int atMost) =>
         text.Length <= atMost ? text : text[..(char.IsHighSurrogate(text[atMost - 1]) ? atMost - 1 : atMost)];
 
+    // Letter by letter: some letters (U+0D4E) take what follows them into one element with themselves, a bracket too.
     private static void Append(StringBuilder safe, string element)
     {
-        switch (element[0])
+        var isFirst = true;
+        foreach (var letter in element.EnumerateRunes())
+        {
+            Append(safe, letter, isFirst);
+            isFirst = false;
+        }
+    }
+
+    private static void Append(StringBuilder safe, Rune letter, bool isFirst)
+    {
+        switch (letter.Value)
         {
             // Brackets carry no meaning worth keeping in an excerpt; without them no mention can be formed.
             case '[' or '［':
@@ -51,20 +62,20 @@ public static class UserText
             case ']' or '］':
                 safe.Append(')');
                 break;
-            case var control when char.IsControl(control) || char.IsWhiteSpace(control):
+            case var _ when Rune.IsControl(letter) || Rune.IsWhiteSpace(letter):
                 if (safe.Length > 0 && safe[^1] != ' ')
                 {
                     safe.Append(' ');
                 }
 
                 break;
-            case var format when char.GetUnicodeCategory(format) == UnicodeCategory.Format:
-                break;
-            case var half when char.IsSurrogate(half) && element.Length == 1:
-                safe.Append('\uFFFD');
+
+            // Within an element they join the parts of one picture; alone they hide or turn round what stands beside them.
+            case var _ when isFirst && Rune.GetUnicodeCategory(letter) == UnicodeCategory.Format:
                 break;
             default:
-                safe.Append(element);
+                // Half a character is a replacement character by now.
+                safe.Append(letter.ToString());
                 break;
         }
     }

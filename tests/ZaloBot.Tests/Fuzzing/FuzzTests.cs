@@ -86,7 +86,7 @@ public sealed class FuzzTests : IDisposable
         var length = 1 + mutator.Below(400);
         var safe = UserText.Defuse(text, length);
         safe.Length.ShouldBeLessThanOrEqualTo(length + 1);
-        safe.IndexOfAny(['[', ']', '\r', '\n', '\0', '\u202E']).ShouldBe(-1);
+        safe.IndexOfAny(['[', ']', '［', '］', '\r', '\n', '\0', '\u202E']).ShouldBe(-1);
         var finished = OutboxText.Finish(safe, "K7FQ3X");
         finished.Length.ShouldBeLessThanOrEqualTo(OutboxText.MaxLength);
         finished.ShouldContain("K7FQ3X");

@@ -8,6 +8,7 @@ using Xunit;
 using ZaloBot.Access;
 using ZaloBot.Tests.Infrastructure;
 using ZaloBot.Webhooks;
+using ZaloBot.Words;
 
 namespace ZaloBot.Tests.Security;
 
@@ -147,6 +148,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData("{{ 'now' | date }}{% for i in (1..9) %}x{% endfor %}")]
     [InlineData("[@ab12cd34ef56ab78cd90] [@all]")]
+    [InlineData("\u0D4E[@ab12cd34ef56ab78cd90\u0D4E] ［@ab12cd34ef56ab78cd90］")]
     [InlineData("=HYPERLINK(\"http://evil.example\")")]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("a\r\nb\u202Ec\u0000d")]
@@ -159,11 +161,20 @@ public sealed class AccessTests
 
         var told = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
         told.ShouldNotContain("[@ab12");
+        told.Count(letter => letter is '[' or '［').ShouldBe(1, "the bot's own, around its name");
         told.ShouldNotContain("xxxxxxxxx", customMessage: "a template in a text is not run");
         told.ShouldNotContain('\u202E');
         bot.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await bot.Get<AdministratorsKey>().RenewAsync());
         (await bot.Http.GetStringAsync(new Uri("/", UriKind.Relative))).ShouldNotContain("<script>alert");
     }
+
+    [Theory]
+    [InlineData("\u0D4E[@all\u0D4E]", "\u0D4E(@all\u0D4E)")]
+    [InlineData("\U000110BD[@all\U000110BD]", "(@all)")]
+    [InlineData("[\u0301@all]\u200D", "(\u0301@all)\u200D")]
+    [InlineData("👨‍👩‍👧 [ạ́]", "👨‍👩‍👧 (ạ́)")]
+    [InlineData("\u0600\u202E［x］\u0D4E［", "(x)\u0D4E(")]
+    public void No_letter_carries_a_bracket_past(string written, string repeated) => UserText.Defuse(written).ShouldBe(repeated);
 
     [Fact]
     public void The_app_itself_fetches_nothing_but_the_platform()
