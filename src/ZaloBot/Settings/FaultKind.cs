@@ -91,5 +91,7 @@ internal enum FaultKind
     PeopleDropped,
     PeopleDates,
     PeopleSheet,
+    PeopleSheetLarge,
+    PeopleFormula,
     SecretEmptied,
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using MiniExcelLibs;
@@ -102,6 +103,87 @@ public sealed class PeopleTests : IDisposable
         outcome.Output.ShouldContain("bảng tính");
     }
 
+    [Theory]
+    [InlineData("=HYPERLINK(\"\"http://evil.example\"\")", "Chi đoàn A", "Name")]
+    [InlineData("+84912345678", "Chi đoàn A", "Name")]
+    [InlineData("-1+2", "Chi đoàn A", "Name")]
+    [InlineData("@SUM(A1)", "Chi đoàn A", "Name")]
+    [InlineData("An", "  =1+1", "Unit")]
+    [InlineData("An", "\t=1+1", "Unit")]
+    [InlineData("An", "\u200B\u00A0=1+1", "Unit")]
+    [InlineData("An", "＝1+1", "Unit")]
+    [InlineData("An", "Chi đoàn A;=1+1", "Unit")]
+    [InlineData("An", "Chi đoàn A\t+SUM(A1)", "Unit")]
+    public async Task A_cell_that_a_spreadsheet_would_run_is_refused_with_its_row(string name, string unit, string column)
+    {
+        var before = await File.ReadAllTextAsync(_folder.At("people.csv"));
+        var text = await ImportAsync(Header + $"7000000000000000005,\"{name}\",\"{unit}\",bi-thu\n", "--apply", "--json");
+        text.Exit.ShouldBe(2);
+
+        var sheet = _folder.At("import.xlsx");
+        await MiniExcel.SaveAsAsync(sheet, new[] { new { UserId = "7000000000000000005", Name = name.Replace("\"\"", "\"", StringComparison.Ordinal), Unit = unit, Positions = "bi-thu" } });
+        var spread = await Command.RunAsync("people", "import", sheet, "--apply", "--json", "--settings", _folder.File);
+        spread.Exit.ShouldBe(2);
+
+        foreach (var (outcome, row) in new[] { (text, "import.csv:2"), (spread, "import.xlsx:2") })
+        {
+            var refused = JsonDocument.Parse(outcome.Output).RootElement.GetProperty("refused").EnumerateArray().ShouldHaveSingleItem();
+            $"{refused.GetProperty("row").GetString()} {refused.GetProperty("code").GetString()}".ShouldBe($"{row} PeopleFormula");
+            refused.GetProperty("problem").GetString().ShouldNotBeNull().ShouldStartWith($"Ô {column} ");
+        }
+
+        (await File.ReadAllTextAsync(_folder.At("people.csv"))).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_rightly_begins_with_a_sign_is_taken()
+    {
+        var outcome = await ImportAsync(
+            "UserId,Name,Unit,Positions,Điện thoại,Ghi chú\n7000000000000000005,Phạm Tốt,-,bi-thu,+84 912 345 678,=A1\n7000000000000000006,Đỗ Khá (A-B),\"Văn phòng, +84 (28) 3822-0000\",,-,@khá\n", "--apply");
+        outcome.Exit.ShouldBe(0, outcome.Output);
+        _folder.Load().Snapshot.ShouldNotBeNull().People.All.Select(person => person.Unit).ShouldBe(["Văn phòng", "Chi đoàn A", "Chi đoàn B", "-", "Văn phòng, +84 (28) 3822-0000"]);
+        (await File.ReadAllTextAsync(_folder.At("people.csv"))).ShouldNotContain("912");
+    }
+
+    [Theory]
+    [InlineData("rows")]
+    [InlineData("a row far below")]
+    [InlineData("cells in a row")]
+    [InlineData("a cell far to the right")]
+    [InlineData("an area far to the right")]
+    [InlineData("one text in many cells")]
+    [InlineData("unpacked")]
+    public async Task A_spreadsheet_beyond_measure_is_refused_before_it_fills_the_memory(string what)
+    {
+        const string Cell = "<c r=\"A1\" t=\"s\"><v>0</v></c>";
+        var sheet = what switch
+        {
+            "rows" => $"<sheetData>{string.Concat(Enumerable.Repeat("<row/>", 50_001))}</sheetData>",
+            "a row far below" => $"<sheetData><row r=\"1048576\">{Cell}</row></sheetData>",
+            "cells in a row" => $"<sheetData><row>{string.Concat(Enumerable.Repeat("<c/>", 51))}</row></sheetData>",
+            "a cell far to the right" => "<sheetData><row r=\"1\"><c r=\"AZ1\"/></row></sheetData>",
+            "an area far to the right" => "<dimension ref=\"A1:XFD2\"/><sheetData/>",
+            "one text in many cells" => $"<sheetData>{string.Concat(Enumerable.Range(1, 20).Select(row => $"<row r=\"{row}\">{Cell.Replace("A1", $"A{row}", StringComparison.Ordinal)}</row>"))}</sheetData>",
+            _ => "<sheetData/>",
+        };
+        var file = _folder.At("lớn.xlsx");
+        await MiniExcel.SaveAsAsync(file, new[] { new { UserId = "7000000000000000005", Name = "An", Unit = "A", Positions = "bi-thu" } });
+        using (var archive = await ZipFile.OpenAsync(file, ZipArchiveMode.Update, TestContext.Current.CancellationToken))
+        {
+            Replace(archive, "xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{sheet}</worksheet>");
+            Replace(archive, "xl/sharedStrings.xml", $"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>{new string('a', 1_000_000)}</t></si></sst>");
+            if (what == "unpacked")
+            {
+                Replace(archive, "xl/media/image1.png", new string(' ', 65 * 1024 * 1024));
+            }
+        }
+
+        new FileInfo(file).Length.ShouldBeLessThan(1024 * 1024, "small as a file");
+        var outcome = await Command.RunAsync("people", "import", file, "--apply", "--json", "--settings", _folder.File);
+        outcome.Exit.ShouldBe(2);
+        JsonDocument.Parse(outcome.Output).RootElement.GetProperty("refused")[0].GetProperty("code").GetString().ShouldBe("PeopleSheetLarge");
+    }
+
     [Fact]
     public async Task Five_thousand_rows_are_taken()
     {
@@ -153,6 +235,13 @@ public sealed class PeopleTests : IDisposable
         json[0].GetProperty("not_in_group")[0].GetProperty("user_id").GetString().ShouldBe("7000000000000000001");
         (await Command.RunAsync("groups", "drift", "--group", "ab12cd34ef56ab78cd91", "--settings", _folder.File)).Exit.ShouldBe(2);
         (await Command.RunAsync("groups", "consents", "--settings", _folder.File)).Exit.ShouldBe(0);
+    }
+
+    private static void Replace(ZipArchive archive, string part, string text)
+    {
+        archive.GetEntry(part)?.Delete();
+        using var writer = new StreamWriter(archive.CreateEntry(part).Open());
+        writer.Write(text);
     }
 
     private async Task<CommandOutcome> ImportAsync(string csv, params string[] options)
