@@ -60,8 +60,8 @@ public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording w
             : $"{Phrases.Fill(before.Answer == answer ? "Answer.Before.Same" : "Answer.Before.Other", number, Phrases.Of("Answer.Word", before.Answer))} {kept}";
     }
 
-    // The word stands first, after the courtesies people put before it; a sentence that merely contains it is no answer.
-    private static LeaderAnswer? AnswerIn(string text)
+    /// <summary>The answer a text gives, or null. The word stands first, after the courtesies people put before it; a sentence that merely contains it is none.</summary>
+    public static LeaderAnswer? AnswerIn(string text)
     {
         const int LongestOpening = 12;
         var plain = Folded.Compact(text);

@@ -4,12 +4,16 @@ using System.Text;
 using System.Text.Json;
 using Shouldly;
 using Xunit;
+using ZaloBot.Learning;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Outbox;
+using ZaloBot.People;
 using ZaloBot.Rules;
 using ZaloBot.Rules.Classification;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Cli;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Settings;
 using ZaloBot.Webhooks;
 using ZaloBot.Words;
 using ZaloBot.Zalo.Events;
@@ -95,6 +99,13 @@ public sealed class FuzzTests : IDisposable
     });
 
     [Fact]
+    public void Private_messages_are_understood_or_left_alone()
+    {
+        Mutator.PrivateMessages.ShouldAllBe(message => IsUnderstood(Encoding.UTF8.GetString(message)), "spoilt is what was good");
+        Run("private messages", 50, Mutator.PrivateMessages, (input, _) => IsUnderstood(Encoding.UTF8.GetString(input)));
+    }
+
+    [Fact]
     public void Settings_and_rosters_are_taken_or_refused_with_a_reason() => Run("settings", 5, Mutator.Settings, (input, mutator) =>
     {
         var file = Path.Combine(_folder, "appsettings.json");
@@ -128,6 +139,95 @@ public sealed class FuzzTests : IDisposable
                 JsonDocument.Parse(line).Dispose();
             }
         }
+    }
+
+    [Fact]
+    public async Task Commands_answer_with_good_settings_too()
+    {
+        using var good = new SettingsFolder();
+        var mutator = new Mutator(Seed);
+        var roster = good.At("import.csv");
+        var other = good.At("other");
+        string[][] commands =
+        [
+            ["check"], ["people"], ["people", "import", roster], ["people", "import", roster, "--apply"], ["people", "codes"], ["people", "links"], ["groups", "drift"], ["groups", "consents"],
+            ["classify"], ["evaluate", other], ["replay"], ["setup"], ["keys"], ["forget"], ["export"], ["backup", good.At("backups")], ["restore", other], ["restore", other, "--force"],
+        ];
+        string[] words = ["--json", "--apply", "--group", "ab12cd34ef56ab78cd90", "--days", "-1", "99999999999999999999", "7000000000000000001", "--readmit", "--close", "--", "", "đ", "\"", "[@all]"];
+        for (var round = 0; round < Math.Max(commands.Length, Total / 10_000); round++)
+        {
+            // People who are imported lead no group, so the settings stay good however the roster is spoilt.
+            await File.WriteAllBytesAsync(roster, mutator.From(Mutator.Rosters), TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(other, mutator.From([.. Mutator.Sentences, "{\"id\":\"1\",\"text\":\"Mời họp\",\"label\":\"work\"}"u8.ToArray()]), TestContext.Current.CancellationToken);
+            string[] tail = [.. Enumerable.Range(0, mutator.Below(3)).Select(_ => mutator.Below(3) == 0 ? Encoding.UTF8.GetString(mutator.From([.. words.Select(Encoding.UTF8.GetBytes)])) : mutator.OneOf(words))];
+            string[] args = ["--settings", good.File, .. commands[round % commands.Length], .. tail];
+            var told = $"round {round} of seed {Seed}: {string.Join(' ', args)}";
+            try
+            {
+                var outcome = await Command.RunAsync(mutator.From(Mutator.Sentences), args);
+                outcome.Exit.ShouldBeOneOf([0, 1, 2], told);
+                (outcome.Output + outcome.Error).ShouldNotBeEmpty(told);
+            }
+            catch (Exception failure) when (failure is not ShouldAssertException)
+            {
+                throw new ShouldAssertException(told, failure);
+            }
+
+            good.Load().Snapshot.ShouldNotBeNull(told);
+        }
+    }
+
+    // Everything that reads what is written to the bot in private, without the store behind it; what it reads out of a text must lie in it.
+    private static bool IsUnderstood(string text)
+    {
+        var plain = Folded.Compact(text);
+        var answer = ConsentAnswers.Read(text);
+        if (answer is var (_, words))
+        {
+            words.Numbers.Count.ShouldBeLessThanOrEqualTo(10);
+            words.Numbers.ShouldBeUnique();
+            words.Numbers.ShouldAllBe(number => number.Length >= 4 && number.Length <= 6 && number.All(char.IsAsciiDigit) && plain.Contains(number, StringComparison.Ordinal));
+            (words.Numbers.Count > 0 || words.Rest.Length == 0).ShouldBeTrue("a word with talk behind it is no answer");
+            plain.ShouldContain(words.Word);
+        }
+
+        var verdict = FindingAnswers.AnswerIn(text);
+        if (verdict is not null)
+        {
+            new[] { "dung", "sai", "cho phep" }.ShouldContain(word => plain.Contains(word, StringComparison.Ordinal));
+        }
+
+        var number = CaseNumber.FindIn(text);
+        if (number is not null)
+        {
+            number.Length.ShouldBe(CaseNumber.Length);
+            number.ShouldAllBe(letter => CaseNumber.Alphabet.Contains(letter));
+            text.ToUpperInvariant().ShouldContain(number);
+        }
+
+        var code = LinkCodes.FindIn(text);
+        if (code is not null)
+        {
+            code.Length.ShouldBe(64);
+            text.Length.ShouldBeLessThan(60);
+        }
+
+        var name = LinkDesk.NameIn(text);
+        if (name is not null)
+        {
+            plain.ShouldContain(name);
+        }
+
+        var wish = RequestWords.Read(text);
+        if (wish is not null)
+        {
+            var composed = text.Normalize(NormalizationForm.FormC);
+            composed.ShouldContain(wish.Who, Case.Sensitive);
+            composed.ShouldContain(wish.Why, Case.Sensitive);
+            UserText.Defuse(wish.Why, 200).IndexOfAny(['[', ']']).ShouldBe(-1);
+        }
+
+        return answer is not null || verdict is not null || number is not null || code is not null || name is not null || wish is not null;
     }
 
     // A hundredth part of the whole is so many inputs; what fails is told so that it can be fed again.

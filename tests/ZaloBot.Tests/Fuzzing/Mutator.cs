@@ -83,6 +83,16 @@ internal sealed class Mutator(int seed)
     public static IReadOnlyList<byte[]> Sentences { get; } =
         [.. new[] { The.Advertisement, The.OtherAdvertisement, The.Work, "Nghe nói sắp sáp nhập, chưa biết thực hư ra sao", "Chúc mừng bạn đã trúng thưởng, bấm vào đường dẫn để nhận quà", "đ.m làm ăn kiểu gì vậy", "ok", "" }.Select(Encoding.UTF8.GetBytes)];
 
+    /// <summary>What leaders and members write to the bot in private, as it understands them.</summary>
+    public static IReadOnlyList<byte[]> PrivateMessages { get; } =
+        [.. new[]
+        {
+            "đúng K7FQ3X", "Dạ sai K7FQ3X ạ", "cho phép một lần K7FQ3X", "K7FQ3X em xin giải thích, đó là việc của cơ quan",
+            "đồng ý 1234", "từ chối 1234, 567890 và số 4321: chưa rõ đơn vị", "Dạ em xin gỡ 1234 ạ", "mời 1234", "rút #1234",
+            "mời đồng chí Nguyễn Văn An vào nhóm Hội trại: lý do: chuyên gia", "đề nghị thêm 7000000000000000001 vào Đoàn Khối mẫu, vì mới nhận việc",
+            "tôi là Nguyễn Văn An, chi đoàn A", "Em tên Trần Thị Bình", "mã liên kết: KQ7F-3XBD", "kq7f 3xbd.",
+        }.Select(Encoding.UTF8.GetBytes)];
+
     private static string WithoutComments() => JsonNode.Parse(
         File.ReadAllText(Repository.File("appsettings.example.json")), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!.ToJsonString();
 }

@@ -20,14 +20,17 @@ public sealed class ConsentAnswers(ConsentDesk desk, LinkDesk links, ConsentVoic
         ("giu", AnswerVerb.Keep), ("moi", AnswerVerb.Invite), ("rut", AnswerVerb.Withdraw),
     ];
 
+    /// <summary>What a text answers to which questions; null when it is no such answer.</summary>
+    public static (AnswerVerb Verb, AnswerWords Words)? Read(string? text) =>
+        AnswerWords.Read(text, Verbs.Select(pair => pair.Word)) is { } words ? (Verbs.First(pair => pair.Word == words.Word).Verb, words) : null;
+
     public async Task<bool> TryAnswerAsync(PrivateMessage message, EventScope scope)
     {
-        if (AnswerWords.Read(message.Text, Verbs.Select(pair => pair.Word)) is not { } words || !LeadsAnything(message.UserId, scope))
+        if (Read(message.Text) is not (var verb, var words) || !LeadsAnything(message.UserId, scope))
         {
             return false;
         }
 
-        var verb = Verbs.First(pair => pair.Word == words.Word).Verb;
         if (words.Numbers.Count > 0)
         {
             foreach (var number in words.Numbers)

@@ -75,6 +75,15 @@ public sealed class LinkDesk(ConsentVoice voice)
     public static bool MayConfirm(ZaloBotSettings settings, string userId) =>
         settings.MayConsent(userId) || settings.Organisation.Administrators.Contains(userId) || settings.Groups.Any(group => group.Leaders.Contains(userId));
 
+    /// <summary>The name, folded, in “tôi là Nguyễn Văn An, chi đoàn A”; null when a text does not begin so.</summary>
+    public static string? NameIn(string text)
+    {
+        var plain = Folded.Compact(text);
+        return Openings.FirstOrDefault(opening => plain.StartsWith(opening, StringComparison.Ordinal)) is { } found
+            ? plain[found.Length..].Split(',', '.', '(', '-')[0].Trim()
+            : null;
+    }
+
     private async Task<bool> TryCodeAsync(EventScope scope, string userId, string hash)
     {
         if (LinkCodes.Read(await scope.Memory.FieldAsync(scope.Keys.LinkCodes, hash)) is not { } code)
@@ -136,12 +145,4 @@ public sealed class LinkDesk(ConsentVoice voice)
 
     private static async Task<HashSet<(string, string)>> LinkedRowsAsync(EventScope scope) =>
         [.. (await scope.Database.HashValuesAsync(scope.Keys.PeopleLinks)).Select(value => PersonFinder.Read(value)!).Select(link => (link.Name, link.Unit))];
-
-    private static string? NameIn(string text)
-    {
-        var plain = Folded.Compact(text);
-        return Openings.FirstOrDefault(opening => plain.StartsWith(opening, StringComparison.Ordinal)) is { } found
-            ? plain[found.Length..].Split(',', '.', '(', '-')[0].Trim()
-            : null;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ZaloBot.Groups;
 using ZaloBot.Leaders;
 using ZaloBot.People;
@@ -13,11 +12,11 @@ namespace ZaloBot.Membership.Consents;
 /// Understands a leader who wants somebody in a group: “thêm Nguyễn Văn A vào Hội trại: lý do”, or “mời …” for the bot to invite.
 /// The person is named as in the people file or by id.
 /// </summary>
-public sealed partial class RequestAnswers(ConsentDesk desk, ConsentVoice voice, Store store) : ILeaderAnswer
+public sealed class RequestAnswers(ConsentDesk desk, ConsentVoice voice, Store store) : ILeaderAnswer
 {
     public async Task<bool> TryAnswerAsync(PrivateMessage message, EventScope scope)
     {
-        if (message.Text is not { Length: < 500 } text || Form().Match(Folded.Of(text)) is not { Success: true } match)
+        if (RequestWords.Read(message.Text) is not { } words)
         {
             return false;
         }
@@ -28,7 +27,7 @@ public sealed partial class RequestAnswers(ConsentDesk desk, ConsentVoice voice,
             return false;
         }
 
-        var wanted = Folded.Compact(match.Groups["group"].Value);
+        var wanted = Folded.Compact(words.Group);
         var groups = led.Where(group => Folded.Compact(group.Name) == wanted).ToList();
         groups = groups.Count > 0 ? groups : [.. led.Where(group => Folded.Compact(group.Name).Contains(wanted, StringComparison.Ordinal))];
         if (groups.Count != 1)
@@ -37,15 +36,14 @@ public sealed partial class RequestAnswers(ConsentDesk desk, ConsentVoice voice,
             return true;
         }
 
-        var who = Original(text, match.Groups["who"]);
-        var people = await FindAsync(scope, who);
+        var people = await FindAsync(scope, words.Who);
         if (people.Count != 1)
         {
-            voice.Reply(scope, message.UserId, Phrases.Fill(people.Count == 0 ? "Request.Nobody" : "Request.Several", UserText.Defuse(who, 60)));
+            voice.Reply(scope, message.UserId, Phrases.Fill(people.Count == 0 ? "Request.Nobody" : "Request.Several", UserText.Defuse(words.Who, 60)));
             return true;
         }
 
-        await desk.RequestAsync(scope, groups[0], message.UserId, people[0], UserText.Defuse(Original(text, match.Groups["why"]), 200), invites: match.Groups["verb"].Value == "moi");
+        await desk.RequestAsync(scope, groups[0], message.UserId, people[0], UserText.Defuse(words.Why, 200), words.Invites);
         return true;
     }
 
@@ -62,11 +60,4 @@ public sealed partial class RequestAnswers(ConsentDesk desk, ConsentVoice voice,
             ? rows
             : [.. (await scope.Database.HashGetAllAsync(scope.Keys.Names)).Where(entry => Folded.Same(entry.Value.ToString(), who)).Select(entry => entry.Name.ToString())];
     }
-
-    // Folding changes no lengths, so that a place in the folded text is the same in the composed one.
-    private static string Original(string text, Group group) => text.Normalize(System.Text.NormalizationForm.FormC).Substring(group.Index, group.Length).Trim();
-
-    // thêm <person> vào [nhóm] <group>[: <reason>]
-    [GeneratedRegex(@"^\s*(?:(?:xin|de nghi|nho bot|cho)\s+)*(?<verb>them|moi)\s+(?:dong chi\s+|anh\s+|chi\s+)?(?<who>[^:\n]{2,80}?)\s+vao\s+(?:nhom\s+)?(?<group>[^:,\n]{1,60}?)\s*(?:[:,]\s*(?:vi\s+|ly do:?\s+)?(?<why>.{0,400}))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 200)]
-    private static partial Regex Form();
 }
