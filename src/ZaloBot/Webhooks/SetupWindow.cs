@@ -44,6 +44,8 @@ public sealed class SetupWindow(Store store, TimeProvider time)
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
+            // Remembered too: while the store is away, each refusal would wait for its time-out.
+            _known = new Known(IsOpen: false, time.GetUtcNow() + Remembered);
             return false;
         }
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -128,6 +130,54 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task A_connection_too_many_is_closed_until_another_ends()
+    {
+        const int Most = 12;
+        await using var bot = await Bot.StartAsync(same => same with { Webhook = same.Webhook with { MaxConnections = Most } });
+        var kept = new List<TcpClient>();
+        try
+        {
+            while (kept.Count <= Most && await ConnectAsync(bot) is { } answered)
+            {
+                kept.Add(answered);
+            }
+
+            kept.Count.ShouldBe(Most, "as many as the settings allow, and no more");
+            kept[0].Dispose();
+            kept.RemoveAt(0);
+
+            // The bot hears of the end a moment later; each refusal before that is a read that ends.
+            TcpClient? next = null;
+            while (next is null)
+            {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                next = await ConnectAsync(bot);
+            }
+
+            kept.Add(next);
+        }
+        finally
+        {
+            kept.ForEach(connection => connection.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task Half_a_header_is_waited_for_ten_seconds_only()
+    {
+        await using var bot = await Bot.StartAsync();
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(bot.Http.BaseAddress!.Host, bot.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+        var watch = Stopwatch.StartNew();
+        await connection.GetStream().WriteAsync("GET /healthz/live HTTP/1.1\r\nHost: a\r\nX-Half: "u8.ToArray(), TestContext.Current.CancellationToken);
+
+        // The server's own clock can not be put forward: the read ends when the server ends the connection.
+        var answer = await ReadToEndAsync(connection);
+        answer.ShouldStartWith("HTTP/1.1 408");
+        watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(25), "Kestrel itself would wait thirty");
+    }
+
+    [Fact]
     public async Task Names_are_shown_to_those_who_ask_for_them()
     {
         await using var bot = await Bot.StartAsync();
@@ -188,5 +238,33 @@ public sealed class AccessTests
         used.ShouldNotContain("System.Net.Http.HttpClient");
         used.ShouldNotContain("System.Net.WebClient");
         used.ShouldNotContain("System.Net.WebRequest");
+    }
+
+    // A connection that was answered, kept open; null when it was closed instead.
+    private static async Task<TcpClient?> ConnectAsync(Bot bot)
+    {
+        var connection = new TcpClient();
+        try
+        {
+            await connection.ConnectAsync(bot.Http.BaseAddress!.Host, bot.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+            await connection.GetStream().WriteAsync("GET /healthz/live HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            if (await connection.GetStream().ReadAsync(new byte[4096], TestContext.Current.CancellationToken) > 0)
+            {
+                return connection;
+            }
+        }
+        catch (Exception closed) when (closed is IOException or SocketException)
+        {
+            // Closed before, or while, something was written to it.
+        }
+
+        connection.Dispose();
+        return null;
+    }
+
+    private static async Task<string> ReadToEndAsync(TcpClient connection)
+    {
+        using var reader = new StreamReader(connection.GetStream());
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }

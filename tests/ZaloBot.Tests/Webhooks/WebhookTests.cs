@@ -176,6 +176,28 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_store_that_did_not_answer_is_not_asked_again_by_the_next_wrong_signature()
+    {
+        await using var bot = await Bot.StartAsync(on: StoreKind.Redis);
+        await bot.Store.Database.StringSetAsync(bot.Store.Keys.SetupWindow, "open");
+        await bot.Redis.HangAsync();
+        (await ForgeAsync()).ShouldBe(HttpStatusCode.Unauthorized, "a store that hangs means closed");
+
+        // The clock stands still meanwhile: whoever asked now would learn that the window is open.
+        await bot.Redis.GoOnAsync();
+        await bot.Store.Database.PingAsync();
+        (await ForgeAsync()).ShouldBe(HttpStatusCode.Unauthorized, "remembered");
+        bot.Clock.Advance(TimeSpan.FromSeconds(2));
+        (await ForgeAsync()).ShouldBe(HttpStatusCode.OK, "asked again");
+
+        async Task<HttpStatusCode> ForgeAsync()
+        {
+            using var answer = await bot.PostAsync(Some.GroupText(The.Group, The.Member, The.Work), "mac=" + new string('0', 64));
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Many_wrong_signatures_are_told_to_the_administrator_once()
     {
         await using var bot = await Bot.StartAsync(same => same with { Webhook = same.Webhook with { WrongSignaturesPerHour = 3 } });
