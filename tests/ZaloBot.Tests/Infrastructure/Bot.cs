@@ -25,6 +25,7 @@ internal sealed class Bot : IAsyncDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("zalobot-test-").FullName;
     private readonly RedisServer? _redis;
     private IMessageClassifier? _opinion;
+    private Func<SettingsSnapshot, SettingsSource> _source = snapshot => SettingsSource.Fixed(snapshot.Settings, snapshot.People);
     private WebApplication _app = null!;
 
     private Bot(ZaloEmulator zalo, FakeTimeProvider clock, RedisServer? redis)
@@ -57,12 +58,15 @@ internal sealed class Bot : IAsyncDisposable
     /// <param name="settings">Changes <see cref="The.Settings"/>.</param>
     /// <param name="on">Which store.</param>
     /// <param name="opinion">A classifier in place of the shipped one, where a test needs a certain score.</param>
-    public static async Task<Bot> StartAsync(Func<ZaloBotSettings, ZaloBotSettings>? settings = null, StoreKind on = StoreKind.Embedded, IMessageClassifier? opinion = null)
+    /// <param name="password">Password of the Redis.</param>
+    /// <param name="source">What the settings come from, where a test wants others to be read while the bot runs.</param>
+    public static async Task<Bot> StartAsync(Func<ZaloBotSettings, ZaloBotSettings>? settings = null, StoreKind on = StoreKind.Embedded, IMessageClassifier? opinion = null, string password = "", Func<SettingsSnapshot, SettingsSource>? source = null)
     {
-        var redis = on == StoreKind.Redis ? await RedisServer.StartAsync() : null;
+        var redis = on == StoreKind.Redis ? await RedisServer.StartAsync(password) : null;
         var clock = new FakeTimeProvider(The.Morning);
         var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { TimeProvider = clock, WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000 });
         var bot = new Bot(zalo, clock, redis) { _opinion = opinion };
+        bot._source = source ?? bot._source;
         await bot.StartAppAsync((settings ?? (same => same))(The.Settings));
 
         // A clock that a test moves while the first comparison is calling would let its calls time out.
@@ -153,13 +157,13 @@ internal sealed class Bot : IAsyncDisposable
     {
         var tokens = Zalo.Tokens.Issue();
         var address = Zalo.Address.ToString().TrimEnd('/');
-        Settings = SettingsSource.Fixed(
+        Settings = _source(new SettingsSnapshot(
             settings with
             {
                 Redis = settings.Redis with { DataDirectory = DataDirectory, ConnectionString = _redis?.ConnectionString ?? "" },
                 Zalo = settings.Zalo with { OpenApiUrl = address, OAuthUrl = address, AccessToken = tokens.AccessToken, RefreshToken = tokens.RefreshToken },
             },
-            The.People);
+            The.People));
         Store = await BotProcess.OpenStoreAsync(Settings.Current);
         _app = ZaloBotBuilder.Build(Settings, Store, builder =>
         {

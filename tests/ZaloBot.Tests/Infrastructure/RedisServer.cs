@@ -15,26 +15,29 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly string[] Names = ["valkey-server", "redis-server"];
 
     private readonly string _directory = Directory.CreateTempSubdirectory("zalobot-redis-").FullName;
+    private readonly string _password;
     private Process _process;
 
-    private RedisServer(int port)
+    private RedisServer(int port, string password)
     {
         Port = port;
+        _password = password;
         _process = Start();
     }
 
     public int Port { get; }
 
-    public string ConnectionString => $"127.0.0.1:{Port}";
+    public string ConnectionString => _password.Length > 0 ? $"127.0.0.1:{Port},password={_password}" : $"127.0.0.1:{Port}";
 
     /// <summary>Where its files are.</summary>
     public string Folder => _directory;
 
     /// <summary>Starts one; the test is skipped, with the reason, on a machine that has none.</summary>
-    public static async Task<RedisServer> StartAsync()
+    /// <param name="password">What it asks for; nothing when empty.</param>
+    public static async Task<RedisServer> StartAsync(string password = "")
     {
         Assert.SkipWhen(Path is null, "No redis-server on this machine (Debian: apt-get install redis-server).");
-        var server = new RedisServer(FreePort());
+        var server = new RedisServer(FreePort(), password);
         await server.AnswersAsync();
         return server;
     }
@@ -152,7 +155,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private Process Start() => Process.Start(new ProcessStartInfo(Path!)
     {
-        ArgumentList = { "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction" },
+        ArgumentList = { "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _directory, "--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction", "--requirepass", _password },
         UseShellExecute = false,
         RedirectStandardOutput = true,
         RedirectStandardError = true,

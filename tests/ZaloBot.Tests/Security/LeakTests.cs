@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -8,7 +9,10 @@ using Xunit;
 using ZaloBot.Access;
 using ZaloBot.Settings;
 using ZaloBot.Telemetry;
+using ZaloBot.Tests.Cli;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Membership;
+using ZaloBot.Tests.Settings;
 using ZaloBot.Zalo.Tokens;
 
 namespace ZaloBot.Tests.Security;
@@ -34,6 +38,38 @@ public sealed class LeakTests : IDisposable
         ["a rule is broken"] = bot => bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement),
         ["somebody writes in private"] = bot => bot.Zalo.Acts.WritePrivatelyAsync(The.Member, PrivateWords),
         ["people join and leave"] = async bot => { await bot.Zalo.Acts.AddMemberAsync(The.Group, The.Stranger); await bot.SettledAsync(); await bot.Zalo.Acts.LeaveAsync(The.Group, The.Stranger); },
+        ["somebody asks to join"] = bot => bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger),
+        ["a leader refuses a request and says why"] = async bot =>
+        {
+            await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
+            await bot.SettledAsync();
+            var number = bot.NumberToldTo(The.Leader);
+            await bot.SayAsync(The.Leader, $"từ chối {number}: {PrivateWords}");
+            bot.ToldTo(The.Leader)[^1].ShouldContain(number);
+        },
+        ["a leader judges a finding and says why"] = async bot =>
+        {
+            await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+            await bot.SettledAsync();
+            var number = (await bot.CasesAsync())[0].Case;
+            await bot.SayAsync(The.Leader, $"sai {number}: {PrivateWords}");
+            bot.ToldTo(The.Leader)[^1].ShouldContain(number);
+        },
+        ["spoilt settings are read again"] = bot =>
+        {
+            var settings = (WatchedSettings)bot.Settings;
+            foreach (var spoilt in new[]
+            {
+                $$"""{ "Zalo": { "OaSecretKey": "oaSecretForTests000", "AppSecretKey": ["appSecretForTests"], "CallsPerMinute": "{{GroupWords}}" }, "Judge": { "ApiKey": "theJudgeApiKey", "{{PrivateWords}}": 1 } }""",
+                $$"""{ "Zalo": { "OaSecretKey": "oaSecretForTests000", {{GroupWords}} "theJudgeApiKey" """,
+            })
+            {
+                File.WriteAllText(settings.File, spoilt);
+                settings.Reload().Snapshot.ShouldBeNull();
+            }
+
+            return Task.CompletedTask;
+        },
         ["an event is unusable"] = bot => PostAsync(bot, $$$"""{"event_name":"user_send_group_text","app_id":"1234567890123456789","sender":{"id":"{{{The.Member}}}"},"message":{"text":"{{{UnusableWords}}}"},"timestamp":"1790000000123"}"""),
         ["an event is unknown"] = bot => PostAsync(bot, $$$"""{"event_name":"user_sang_a_song","app_id":"1234567890123456789","user_id":"{{{The.Member}}}","song":{"text":"{{{UnusableWords}}}"},"timestamp":"1790000000123"}"""),
         ["a signature is wrong"] = bot => bot.PostAsync(Some.GroupText(The.Group, The.Member, GroupWords), "mac=" + new string('0', 64)),
@@ -58,12 +94,17 @@ public sealed class LeakTests : IDisposable
     [MemberData(nameof(Happenings))]
     public async Task Nothing_leaks_into_the_log(string what)
     {
-        await using var bot = await Bot.StartAsync(same => same with
-        {
-            Log = new LogOptions { Level = LogLevelName.Debug, Form = LogForm.Text, Directory = _folder },
-            Zalo = same.Zalo with { PreviousOaSecretKey = "thePreviousOaSecret" },
-            Judge = new JudgeOptions { ApiKey = "theJudgeApiKey" },
-        });
+        // Its clock stands still: settings are read again when a row says so.
+        WatchedSettings? settings = null;
+        await using var bot = await Bot.StartAsync(
+            same => same with
+            {
+                Log = new LogOptions { Level = LogLevelName.Debug, Form = LogForm.Text, Directory = Path.Combine(_folder, "log") },
+                Zalo = same.Zalo with { PreviousOaSecretKey = "thePreviousOaSecret" },
+                Judge = new JudgeOptions { ApiKey = "theJudgeApiKey" },
+            },
+            source: first => settings = new WatchedSettings(new SettingsReading(Path.Combine(_folder, "appsettings.json"), first, []), new Dictionary<string, string>(), new FakeTimeProvider()));
+        using var watched = settings;
         var key = await bot.Get<AdministratorsKey>().RenewAsync();
         await GetAsync(bot, "/api/v1/findings", key);
         await All[what](bot);
@@ -71,7 +112,7 @@ public sealed class LeakTests : IDisposable
 
         var tokens = bot.Settings.Current.Zalo;
         var now = (await bot.Get<ITokenStore>().LoadAsync(CancellationToken.None))!.Current!;
-        var log = await ReadAsync(_folder);
+        var log = await ReadAsync(Path.Combine(_folder, "log"));
         log.ShouldContain("\"@mt\"", customMessage: "something is logged");
         foreach (var leak in Words.Concat(Secrets).Concat([key, tokens.AccessToken, tokens.RefreshToken, now.AccessToken, now.RefreshToken!, "theOAuthCode"]))
         {
@@ -104,6 +145,42 @@ public sealed class LeakTests : IDisposable
         }
 
         await bot.Redis.RestartAsync();
+    }
+
+    [Fact]
+    public async Task The_password_of_the_store_stands_in_no_log_in_no_answer_and_on_no_screen()
+    {
+        const string Password = "theRedisPassword";
+        await using var bot = await Bot.StartAsync(
+            same => same with { Log = new LogOptions { Level = LogLevelName.Debug, Form = LogForm.Text, Directory = _folder } }, StoreKind.Redis, password: Password);
+        var key = await bot.Get<AdministratorsKey>().RenewAsync();
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement);
+        await bot.SettledAsync();
+        bot.SaidIn(The.Group).ShouldHaveSingleItem("the password opens the store");
+        await bot.Redis.KillAsync();
+        var told = new StringBuilder();
+        foreach (var path in new[] { "/healthz/ready", "/api/v1/findings", "/" })
+        {
+            using var request = Request(path, key);
+            using var answer = await bot.Http.SendAsync(request);
+            told.Append(await answer.Content.ReadAsStringAsync());
+        }
+
+        await bot.PostAsync(Some.GroupText(The.Group, The.Member, The.Work), "mac=1");
+        await bot.Redis.RestartAsync();
+        using var folder = new SettingsFolder();
+        foreach (var place in new[] { "127.0.0.1:1,connectTimeout=200,password=" + Password, $"127.0.0.1:{bot.Redis.Port},password=not{Password}", $"127.0.0.1:1,password={Password},abortConnect=perhaps" })
+        {
+            folder.Change($$"""{ "Redis": { "ConnectionString": "{{place}}" } }""");
+            var outcome = await Command.RunAsync("check", "--settings", folder.File);
+            outcome.Exit.ShouldBe(1, place);
+            told.Append(outcome.Output).Append(outcome.Error);
+        }
+
+        var log = await ReadAsync(_folder);
+        log.ShouldContain("\"@mt\"", customMessage: "something is logged");
+        log.Contains(Password, StringComparison.OrdinalIgnoreCase).ShouldBeFalse(Around(log, Password));
+        told.ToString().ShouldNotContain(Password);
     }
 
     [Fact]
