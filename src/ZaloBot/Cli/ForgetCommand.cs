@@ -46,6 +46,7 @@ internal static class ForgetCommand
     private static async Task<int> ForgetAsync(CommandIo io, Store store, PrivacyAccess access, SettingsSnapshot snapshot, string id)
     {
         var ids = await PeopleIds.AllOfAsync(store, id);
+        var byHand = await HandWritten.PlacesOfAsync(store, snapshot, ids);
         var receipt = await access.Erasure.EraseAsync(id, ErasureCause.Command);
         var rewritten = await access.Rewriting.RewriteAsync();
         if (receipt is null)
@@ -66,7 +67,7 @@ internal static class ForgetCommand
             io.Output.WriteLine(CliTexts.Get("Forget.Server"));
         }
 
-        foreach (var place in HandWritten.PlacesOf(snapshot, ids))
+        foreach (var place in byHand)
         {
             io.Output.WriteLine(CliTexts.Get("Forget.ByHand", place));
         }

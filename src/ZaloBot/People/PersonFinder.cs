@@ -32,6 +32,17 @@ public static class PersonFinder
         return [.. people.All.Select(person => person.UserId.Length == 0 && links.TryGetValue((person.Name, person.Unit), out var id) ? person with { UserId = id } : person)];
     }
 
+    /// <summary>The rows of the people file that belong to one of these ids: those that name it, and those it was linked to.</summary>
+    public static async Task<IReadOnlyList<Person>> RowsAsync(Store store, PeopleDirectory people, IReadOnlySet<string> ids)
+    {
+        var links = await LinksAsync(store, ids);
+        return [.. people.All.Where(person => person.UserId.Length > 0 ? ids.Contains(person.UserId) : links.Any(link => person.Name == link.Name && person.Unit == link.Unit))];
+    }
+
+    /// <summary>What these ids were linked to.</summary>
+    public static async Task<IReadOnlyList<PersonLink>> LinksAsync(Store store, IReadOnlySet<string> ids) =>
+        [.. (await store.Database.HashGetAsync(store.Keys.PeopleLinks, [.. ids.Select(id => (RedisValue)id)])).Select(Read).OfType<PersonLink>()];
+
     public static PersonLink? Read(RedisValue value) => value.IsNull ? null : JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.PersonLink);
 
     // A row that has got an id of its own meanwhile is somebody else's.

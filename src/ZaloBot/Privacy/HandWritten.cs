@@ -1,16 +1,21 @@
+using ZaloBot.People;
 using ZaloBot.Settings;
+using ZaloBot.Storage;
 
 namespace ZaloBot.Privacy;
 
 /// <summary>Places in the office's own files that name a person. The bot does not write there: people delete them.</summary>
 internal static class HandWritten
 {
-    /// <summary>Lines of the people file and paths in the settings.</summary>
-    public static IReadOnlyList<string> PlacesOf(SettingsSnapshot snapshot, IReadOnlySet<string> ids)
+    /// <summary>
+    /// Lines of the people file and paths in the settings. To be asked before an erasure: it takes the link, which alone says that a
+    /// row without an id is theirs.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> PlacesOfAsync(Store store, SettingsSnapshot snapshot, IReadOnlySet<string> ids)
     {
         var (settings, people) = snapshot;
-        var places = people.All.Where(person => ids.Contains(person.UserId))
-            .Select(person => $"{Path.GetFileName(settings.Organisation.PeopleFile)}:{person.Line}").ToList();
+        var rows = await PersonFinder.RowsAsync(store, people, ids);
+        var places = rows.Select(person => $"{Path.GetFileName(settings.Organisation.PeopleFile)}:{person.Line}").ToList();
         if (ids.Contains(settings.Organisation.Secretary))
         {
             places.Add("Organisation.Secretary");

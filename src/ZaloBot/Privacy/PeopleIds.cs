@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using StackExchange.Redis;
+using ZaloBot.People;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Words;
@@ -52,7 +53,7 @@ internal static class PeopleIds
     {
         var known = await store.Database.HashGetAsync(store.Keys.Names, [.. ids.Select(id => (RedisValue)id)]);
         return [.. known.Where(name => !name.IsNull).Select(name => name.ToString())
-            .Concat(ids.Select(people.Find).OfType<Person>().Select(person => person.Name))
+            .Concat((await PersonFinder.RowsAsync(store, people, ids)).Select(person => person.Name))
             .Select(name => UserText.Defuse(name)).Where(name => name.Length > 1).Distinct(StringComparer.Ordinal)];
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using StackExchange.Redis;
+using ZaloBot.People;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 using ZaloBot.Webhooks;
@@ -38,13 +39,13 @@ public sealed class PersonExport(Store store, SettingsSource settings, TimeProvi
             ["ids"] = new JsonArray([.. ids.Order(StringComparer.Ordinal).Select(one => JsonValue.Create(one))]),
             ["at"] = time.GetUtcNow(),
             ["kept"] = kept,
-            ["people_file"] = PeopleFileRow(ids),
-            ["settings"] = new JsonArray([.. HandWritten.PlacesOf(settings.Snapshot, ids).Select(place => JsonValue.Create(place))]),
+            ["people_file"] = await PeopleFileRowAsync(ids),
+            ["settings"] = new JsonArray([.. (await HandWritten.PlacesOfAsync(store, settings.Snapshot, ids)).Select(place => JsonValue.Create(place))]),
         };
     }
 
-    private JsonObject? PeopleFileRow(IReadOnlySet<string> ids) =>
-        ids.Select(settings.People.Find).FirstOrDefault(person => person is not null) is { } row
+    private async Task<JsonObject?> PeopleFileRowAsync(IReadOnlySet<string> ids) =>
+        await PersonFinder.RowsAsync(store, settings.People, ids) is [var row, ..]
             ? new JsonObject { ["name"] = row.Name, ["unit"] = row.Unit, ["positions"] = new JsonArray([.. row.Positions.Select(position => JsonValue.Create(position))]) }
             : null;
 

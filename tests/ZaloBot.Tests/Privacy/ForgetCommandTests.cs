@@ -15,6 +15,7 @@ public sealed class ForgetCommandTests : IAsyncLifetime
 {
     private const string Person = The.Member;
     private const string Other = The.OtherMember;
+    private const string Linked = "7000000000000000008";
     private const string Asked = "B2C3D4";
 
     private readonly SettingsFolder _settings = new();
@@ -24,7 +25,7 @@ public sealed class ForgetCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _settings.Change("""{ "Redis": { "DataDirectory": "data" }, "Zalo": { "OaId": "4000000000000000001" } }""");
-        _settings.WritePeople($"UserId,Name,Unit,Positions\n{Person},Trần Thị Thử,Văn phòng,bi-thu\n");
+        _settings.WritePeople($"UserId,Name,Unit,Positions\n{Person},Trần Thị Thử,Văn phòng,bi-thu\n,Phạm Nối Thử,Chi đoàn B,pho-bi-thu\n,Phạm Nối Thử,Chi đoàn A,bi-thu\n");
         await using var store = await Store.OpenAsync(Place);
         var (database, keys) = (store.Database, store.Keys);
         await database.ListLeftPushAsync(keys.Inbox(3), Waiting(Some.GroupText(The.Group, Person, "chuyen rieng tu")));
@@ -33,6 +34,7 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         await database.ListLeftPushAsync(keys.Inbox(4), Waiting(Encoding.UTF8.GetBytes($$"""{"event_name":"user_join_group","group_id":"{{The.Group}}","users":[{"id":"{{Person}}"},{"id":"{{Other}}"}],"timestamp":"1"}""")));
         await database.StringSetAsync(keys.PersonByApp("8000000000000000004"), Person);
         await database.HashSetAsync(keys.Names, [new(Person, "Trần Thị Thử"), new(Other, "Lê Văn Khác")]);
+        await database.HashSetAsync(keys.PeopleLinks, Linked, """{"name":"Phạm Nối Thử","unit":"Chi đoàn A","at":"2026-11-01T00:00:00+00:00","by":"code"}""");
         await database.StringSetAsync(keys.Ladder("beef0000000000000000", Person), """{"step":2,"lastAt":"2026-11-01T00:00:00+00:00"}""");
         await database.HashSetAsync(keys.OutboxItems, "K7FQ3X:to:7000000000000000001", """{"id":"K7FQ3X:to:7000000000000000001","case":"K7FQ3X","audience":"Person","to":"7000000000000000001","text":"Trần Thị Thử và Lê Văn Khác vừa vào nhóm","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","about":"7000000000000000005"}""");
         await database.HashSetAsync(keys.Cases, Asked, $$"""{"case":"{{Asked}}","groupId":"{{The.Group}}","userId":"{{Person}}","at":"2026-11-24T00:00:00+00:00","rule":"Personal","category":"personal","score":0.8,"confirmed":0.9,"reasons":[],"decision":"Note","heldBack":"Asked"}""");
@@ -108,6 +110,25 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         (await Command.RunAsync("forget", Person, "--readmit", "--settings", _settings.File)).Exit.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Of_who_was_linked_the_row_without_an_id_is_named_and_no_namesakes()
+    {
+        await using (var store = await Store.OpenAsync(Place))
+        {
+            await store.Database.StringSetAsync(store.Keys.PersonByApp("8000000000000000008"), Linked);
+            await store.Database.HashSetAsync(store.Keys.OutboxItems, "R8S9T2:to:7000000000000000001", $$"""{"id":"R8S9T2:to:7000000000000000001","case":"R8S9T2","audience":"Person","to":"7000000000000000001","text":"Phạm Nối Thử và Lê Văn Khác vừa vào nhóm","due":"2026-11-24T00:00:00+00:00","expiresAt":"2026-12-24T00:00:00+00:00","about":"{{Other}}"}""");
+        }
+
+        var outcome = await Command.RunAsync("forget", "8000000000000000008", "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldContain("people.csv:4");
+        outcome.Output.ShouldNotContain("people.csv:3", customMessage: "somebody else of that name, in another unit");
+        outcome.Output.ShouldNotContain("people.csv:2");
+        outcome.Output.ShouldNotContain("Phạm");
+        StoreText.FilesWith(Place.DataDirectory, Linked, "Phạm Nối Thử").ShouldBeEmpty("messages to others call the linked by the name in the row");
+    }
+
     [Theory]
     [InlineData("*")]
     [InlineData("12")]
@@ -136,6 +157,19 @@ public sealed class ForgetCommandTests : IAsyncLifetime
         outcome.Output.ShouldContain("chuyen rieng tu");
         outcome.Output.ShouldNotContain("hop chieu nay");
         outcome.Output.ShouldNotContain("Lê Văn Khác");
+    }
+
+    [Fact]
+    public async Task Export_gives_the_row_of_who_was_linked()
+    {
+        var outcome = await Command.RunAsync("export", Linked, "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        var export = JsonNode.Parse(outcome.Output)!;
+        export["people_file"].ShouldNotBeNull()["unit"]!.ToString().ShouldBe("Chi đoàn A");
+        export["people_file"]!["positions"]!.AsArray().Select(position => position!.ToString()).ShouldBe(["bi-thu"]);
+        export["settings"]!.AsArray().Select(place => place!.ToString()).ShouldBe(["people.csv:4"]);
+        outcome.Output.ShouldNotContain("Chi đoàn B");
     }
 
     private static byte[] Waiting(byte[] body) => new InboxEntry(The.Morning, body).ToBytes();
