@@ -36,7 +36,7 @@ internal static class PeopleCommand
             var rows = PeopleSource.Read(Path.GetFullPath(parsed.GetValue(file)!), [.. snapshot.Settings.Organisation.Positions.Keys], faults);
             var import = PeopleImport.Of(snapshot.People.All, rows);
             var applies = parsed.GetValue(apply) && rows.Count > 0;
-            var former = applies ? import.Write(snapshot.Settings.Organisation.PeopleFile, io.Clock.GetUtcNow()) : null;
+            var former = applies ? import.Write(snapshot.Settings.Organisation.PeopleFile, snapshot.Settings.Retention.Backups, io.Clock.GetUtcNow()) : null;
             if (parsed.GetValue(json))
             {
                 PeopleOutput.WriteImportJson(io, import, faults, applies, former);
@@ -88,7 +88,7 @@ internal static class PeopleCommand
                 var linked = (await PersonFinder.AllAsync(store, snapshot.People)).Where(person => person.UserId.Length > 0 && snapshot.People.Find(person.UserId) is null).ToList();
                 if (parsed.GetValue(apply) && linked.Count > 0)
                 {
-                    PeopleImport.Of(snapshot.People.All, linked).Write(snapshot.Settings.Organisation.PeopleFile, io.Clock.GetUtcNow());
+                    PeopleImport.Of(snapshot.People.All, linked).Write(snapshot.Settings.Organisation.PeopleFile, snapshot.Settings.Retention.Backups, io.Clock.GetUtcNow());
                 }
 
                 PeopleOutput.WritePeople(io, linked, [], snapshot.Settings, parsed.GetValue(json), Today(snapshot, io));

@@ -36,20 +36,24 @@ public sealed class PeopleImport
         return import;
     }
 
-    /// <summary>Writes the merged people: to a file beside first, then in one move, the former file kept with its day in the name.</summary>
+    /// <summary>
+    /// Writes the merged people: to a file beside first, then in one move, the former file kept with its day in the name. Former files
+    /// of earlier imports go when they are older than <paramref name="keepFormer"/>.
+    /// </summary>
     /// <returns>Where the former file was put; null when there was none.</returns>
-    public string? Write(string file, DateTimeOffset now)
+    public string? Write(string file, TimeSpan keepFormer, DateTimeOffset now)
     {
         var draft = $"{file}.new";
         File.WriteAllText(draft, Csv(_merged), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         string? former = null;
         if (File.Exists(file))
         {
-            former = $"{file}.{now:yyyyMMdd-HHmmss}.bak";
+            former = FormerPeopleFiles.PathAt(file, now);
             File.Copy(file, former, overwrite: true);
         }
 
         File.Move(draft, file, overwrite: true);
+        FormerPeopleFiles.DropOld(file, keepFormer, now);
         return former;
     }
 

@@ -8,7 +8,7 @@ namespace ZaloBot.Privacy;
 internal static class HandWritten
 {
     /// <summary>
-    /// Lines of the people file and paths in the settings. To be asked before an erasure: it takes the link, which alone says that a
+    /// Lines of the people file, former people files, and paths in the settings. To be asked before an erasure: it takes the link, which alone says that a
     /// row without an id is theirs.
     /// </summary>
     public static async Task<IReadOnlyList<string>> PlacesOfAsync(Store store, SettingsSnapshot snapshot, IReadOnlySet<string> ids)
@@ -16,6 +16,8 @@ internal static class HandWritten
         var (settings, people) = snapshot;
         var rows = await PersonFinder.RowsAsync(store, people, ids);
         var places = rows.Select(person => $"{Path.GetFileName(settings.Organisation.PeopleFile)}:{person.Line}").ToList();
+        var known = rows.Select(person => (person.Name, person.Unit)).Concat((await PersonFinder.LinksAsync(store, ids)).Select(link => (link.Name, link.Unit)));
+        places.AddRange(FormerPeopleFiles.With(settings.Organisation.PeopleFile, ids, known));
         if (ids.Contains(settings.Organisation.Secretary))
         {
             places.Add("Organisation.Secretary");

@@ -45,8 +45,8 @@ public sealed record RetentionOptions
     [Span("30.00:00:00", "1830.00:00:00")]
     public TimeSpan Contacts { get; init; } = TimeSpan.FromDays(365);
 
-    /// <summary>Back-ups in the folder of the command <c>backup</c>; older ones are deleted there by the next back-up.</summary>
-    [Description("Các bản sao lưu trong thư mục của lệnh backup; bản cũ hơn bị xóa khi sao lưu lần sau.")]
+    /// <summary>Back-ups in the folder of the command <c>backup</c>; older ones are deleted there by the next back-up. So long, too, the former people files beside the people file, until the next import.</summary>
+    [Description("Các bản sao lưu trong thư mục của lệnh backup; bản cũ hơn bị xóa khi sao lưu lần sau. Cũng là thời hạn của các tệp danh sách con người cũ (.bak), đến lần nhập sau.")]
     [Span("1.00:00:00", "90.00:00:00")]
     public TimeSpan Backups { get; init; } = TimeSpan.FromDays(30);
 }

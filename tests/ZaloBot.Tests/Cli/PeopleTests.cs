@@ -49,6 +49,27 @@ public sealed class PeopleTests : IDisposable
     }
 
     [Fact]
+    public async Task Former_files_that_are_older_than_back_ups_may_be_go_with_the_next_import()
+    {
+        var before = new[] { "people.csv.20261025-025959.bak", "people.csv.20261025-030000.bak", "people.csv.cua-toi.bak", "khac.csv.20200101-000000.bak" };
+        foreach (var name in before)
+        {
+            await File.WriteAllTextAsync(_folder.At(name), Header);
+        }
+
+        await ImportAsync(Header + ",Võ Mới,Chi đoàn C,bi-thu\n");
+        FormerFiles().ShouldBe(before, ignoreOrder: true, "a dry run deletes nothing");
+        await ImportAsync(Header + ",Võ Mới,Chi đoàn C,bi-thu\n", "--apply");
+        FormerFiles().ShouldBe([.. before[1..], "people.csv.20261124-030000.bak"], ignoreOrder: true);
+
+        _folder.Change("""{ "Retention": { "Backups": "7.00:00:00" } }""");
+        await ImportAsync(Header + ",Võ Mới,Chi đoàn C,pho-bi-thu\n", "--apply");
+        FormerFiles().ShouldBe([.. before[2..], "people.csv.20261124-030000.bak"], ignoreOrder: true);
+
+        string[] FormerFiles() => [.. Directory.GetFiles(Path.GetDirectoryName(_folder.File)!, "*.bak").Select(file => Path.GetFileName(file)!)];
+    }
+
+    [Fact]
     public async Task Faulty_rows_are_refused_with_line_and_reason_and_the_others_taken()
     {
         var outcome = await ImportAsync(

@@ -130,6 +130,24 @@ public sealed class ForgetCommandTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(Person)]
+    [InlineData(Linked)]
+    public async Task Former_people_files_that_hold_the_person_are_named(string id)
+    {
+        await File.WriteAllTextAsync(_settings.At("import.csv"), $"UserId,Name,Unit,Positions\n{Other},Lê Văn Khác,Văn phòng,bi-thu\n");
+        (await Command.RunAsync("people", "import", _settings.At("import.csv"), "--apply", "--settings", _settings.File)).Exit.ShouldBe(0);
+        await File.WriteAllTextAsync(_settings.At("people.csv.20261101-000000.bak"), "UserId,Name,Unit,Positions\n,Trần Thị Thử,Chi đoàn A,bi-thu\n,Phạm Nối Thử,Chi đoàn B,\n");
+        await File.WriteAllTextAsync(_settings.At("people.csv.20261102-000000.bak"), "UserId,Name,Unit,Positions\n,tran thi thu,văn phòng,thoi-vu\n,pham noi thu,chi đoàn a,\n");
+
+        var outcome = await Command.RunAsync("forget", id, "--settings", _settings.File);
+
+        outcome.Exit.ShouldBe(0, outcome.Error);
+        outcome.Output.ShouldContain("people.csv.20261124-030000.bak", customMessage: "what the import left");
+        outcome.Output.ShouldContain("people.csv.20261102-000000.bak", customMessage: "from before the id was known, as it was spelled then");
+        outcome.Output.ShouldNotContain("people.csv.20261101-000000.bak", customMessage: "people of that name in other units");
+    }
+
+    [Theory]
     [InlineData("*")]
     [InlineData("12")]
     [InlineData("7000 OR 1")]
