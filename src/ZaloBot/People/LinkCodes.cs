@@ -18,6 +18,9 @@ public static partial class LinkCodes
     /// <summary>How long a code is good for.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
+    // So long the bot can still say that a code is too old, rather than nothing.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
+
     private const int Length = 8;
 
     /// <summary>Makes a code for a person and keeps its hash; former codes of the same person end.</summary>
@@ -35,6 +38,18 @@ public static partial class LinkCodes
         var value = JsonSerializer.SerializeToUtf8Bytes(new LinkCode(person.Name, person.Unit, now + Lifetime), StorageJson.Readable.LinkCode);
         await store.Database.HashSetAsync(store.Keys.LinkCodes, HashOf(letters), value);
         return $"{letters[..4]}-{letters[4..]}";
+    }
+
+    /// <summary>Drops those that nobody can use any more: each says a name.</summary>
+    public static async Task TrimAsync(Store store, DateTimeOffset now)
+    {
+        foreach (var entry in await store.Database.HashGetAllAsync(store.Keys.LinkCodes))
+        {
+            if (Read(entry.Value) is { } code && code.ExpiresAt + Remembered <= now)
+            {
+                await store.Database.HashDeleteAsync(store.Keys.LinkCodes, entry.Name);
+            }
+        }
     }
 
     /// <summary>The hash under which a code that makes up a whole message is kept; null when the message is no code.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StackExchange.Redis;
 using ZaloBot.Outbox;
+using ZaloBot.People;
 using ZaloBot.Settings;
 using ZaloBot.Storage;
 
@@ -20,6 +21,7 @@ public sealed class Retention(Store store, SettingsSource settings, Undeliverabl
             await undeliverable.DropPointlessAsync(leader.ToString());
         }
 
+        await LinkCodes.TrimAsync(store, now);
         await DropLessonsAsync(now - settings.Current.Retention.Cases);
         await DropDepartedAsync(now - settings.Current.Retention.Departed);
     }
@@ -50,22 +52,26 @@ public sealed class Retention(Store store, SettingsSource settings, Undeliverabl
     // Who is in no group any more loses the entry, and the name with the last of them.
     private async Task DropDepartedAsync(DateTimeOffset before)
     {
-        var inside = new HashSet<string>(StringComparer.Ordinal);
+        var declared = settings.Current.Groups.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
+        var left = await NoteLeftAsync(declared);
+        var remaining = new HashSet<string>(StringComparer.Ordinal);
         var departed = new List<(RedisKey Book, HashEntry Entry)>();
-        foreach (var group in settings.Current.Groups)
+        foreach (var groupId in declared.Concat(left.Where(group => group.Value >= before).Select(group => group.Key)))
         {
-            foreach (var entry in await store.Database.HashGetAllAsync(store.Keys.Members(group.Id)))
+            foreach (var entry in await store.Database.HashGetAllAsync(store.Keys.Members(groupId)))
             {
                 var state = JsonSerializer.Deserialize((byte[])entry.Value!, StorageJson.Default.MemberState)!;
-                if (state.In)
+                if (state.In || state.Since >= before)
                 {
-                    inside.Add(entry.Name.ToString());
+                    remaining.Add(entry.Name.ToString());
                 }
-                else if (state.Since < before)
+                else
                 {
-                    departed.Add((store.Keys.Members(group.Id), entry));
+                    departed.Add((store.Keys.Members(groupId), entry));
                 }
             }
+
+            remaining.UnionWith((await store.Database.HashKeysAsync(store.Keys.Pending(groupId))).Select(userId => userId.ToString()));
         }
 
         foreach (var (book, entry) in departed)
@@ -74,12 +80,79 @@ public sealed class Retention(Store store, SettingsSource settings, Undeliverabl
             var changes = new Changes();
             changes.Require(Condition.HashEqual(book, entry.Name, entry.Value));
             changes.Add(transaction => transaction.HashDeleteAsync(book, entry.Name));
-            if (!inside.Contains(entry.Name.ToString()))
+            if (!remaining.Contains(entry.Name.ToString()))
             {
                 changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.Names, entry.Name));
             }
 
             await changes.CommitAsync(store.Database);
         }
+
+        foreach (var (groupId, since) in left.Where(group => group.Value < before))
+        {
+            await DropGroupAsync(groupId, since, remaining);
+        }
     }
+
+    // Of a group that is taken out of the settings no event is looked at any more: its books would say for ever who was in it then. When it
+    // was taken out nobody wrote down, so it counts from when that is first seen.
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> NoteLeftAsync(HashSet<string> declared)
+    {
+        var left = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var groupId in (await GroupsWithBooksAsync()).Except(declared))
+        {
+            await store.Database.HashSetAsync(store.Keys.GroupsLeft, groupId, time.GetUtcNow().ToUnixTimeMilliseconds(), When.NotExists);
+            left[groupId] = DateTimeOffset.FromUnixTimeMilliseconds((long)await store.Database.HashGetAsync(store.Keys.GroupsLeft, groupId));
+        }
+
+        // Those that are declared again, and those of which nothing is left.
+        foreach (var groupId in (await store.Database.HashKeysAsync(store.Keys.GroupsLeft)).Where(groupId => !left.ContainsKey(groupId.ToString())))
+        {
+            await store.Database.HashDeleteAsync(store.Keys.GroupsLeft, groupId);
+        }
+
+        return left;
+    }
+
+    private async Task<HashSet<string>> GroupsWithBooksAsync()
+    {
+        var groups = new HashSet<string>(StringComparer.Ordinal);
+        var prefix = $"{store.Keys.Prefix}group:";
+        await foreach (var key in Store.KeysAsync(store.Connection, prefix))
+        {
+            if (key.ToString()[prefix.Length..].Split(':') is [{ Length: > 0 } groupId, _] && BooksOf(groupId).Contains(key))
+            {
+                groups.Add(groupId);
+            }
+        }
+
+        return groups;
+    }
+
+    // Should the group come back, its members are the baseline anew and nobody's joining.
+    private async Task DropGroupAsync(string groupId, DateTimeOffset since, HashSet<string> remaining)
+    {
+        var (database, keys) = (store.Database, store.Keys);
+        RedisValue[] people =
+        [
+            .. (await database.HashKeysAsync(keys.Members(groupId)))
+                .Concat(await database.HashKeysAsync(keys.Pending(groupId))).Where(userId => !remaining.Contains(userId.ToString())),
+        ];
+        var changes = new Changes();
+        changes.Require(Condition.HashEqual(keys.GroupsLeft, groupId, since.ToUnixTimeMilliseconds()));
+        changes.Add(transaction => transaction.KeyDeleteAsync(BooksOf(groupId)));
+        changes.Add(transaction => transaction.SetRemoveAsync(keys.Compared, groupId));
+        changes.Add(transaction => transaction.HashDeleteAsync(keys.ComparedAt, groupId));
+        changes.Add(transaction => transaction.HashDeleteAsync(keys.DriftReported, groupId));
+        changes.Add(transaction => transaction.HashDeleteAsync(keys.GroupsLeft, groupId));
+        if (people.Length > 0)
+        {
+            changes.Add(transaction => transaction.HashDeleteAsync(keys.Names, people));
+        }
+
+        await changes.CommitAsync(database);
+    }
+
+    private RedisKey[] BooksOf(string groupId) =>
+        [store.Keys.Members(groupId), store.Keys.Deputies(groupId), store.Keys.Roster(groupId), store.Keys.Pending(groupId), store.Keys.GroupCopy(groupId)];
 }

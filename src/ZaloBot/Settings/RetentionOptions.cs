@@ -35,8 +35,8 @@ public sealed record RetentionOptions
     [Span("1.00:00:00", "366.00:00:00")]
     public TimeSpan Receipts { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>The membership entry and the name of people who left every group.</summary>
-    [Description("Dòng thành viên và tên của người đã rời mọi nhóm.")]
+    /// <summary>The membership entry and the name of people who left every group, and the books of a group that was taken out of the settings.</summary>
+    [Description("Dòng thành viên và tên của người đã rời mọi nhóm; danh sách thành viên của nhóm đã bỏ khỏi cấu hình.")]
     [Span("1.00:00:00", "366.00:00:00")]
     public TimeSpan Departed { get; init; } = TimeSpan.FromDays(30);
 

@@ -99,6 +99,9 @@ public sealed class StoreKeys
 
     public RedisKey Compared => $"{_prefix}groups:compared";
 
+    /// <summary>Groups that are in the settings no longer but have books still, and since when that is known.</summary>
+    public RedisKey GroupsLeft => $"{_prefix}groups:left";
+
     public RedisKey UndeclaredGroups => $"{_prefix}groups:undeclared";
 
     public RedisKey Ladder(string groupId, string userId) => $"{_prefix}group:{groupId}:ladder:{userId}";

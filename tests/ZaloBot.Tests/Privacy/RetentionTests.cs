@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Shouldly;
+using StackExchange.Redis;
 using Xunit;
 using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Outbox;
+using ZaloBot.People;
 using ZaloBot.Privacy;
 using ZaloBot.Rules;
 using ZaloBot.Settings;
@@ -22,7 +24,7 @@ public sealed class RetentionTests
         "group deputies", "group roster", "group authorised", "group asked", "group pending", "people links", // while they hold: the comparison, erasure
         "consents", "people codes",                                             // by age: Housekeeping
         "consents open", "agenda items", "agenda due",                          // until done
-        "group copy", "groups compared-at", "groups drift-reported",            // about nobody
+        "group copy", "groups compared-at", "groups drift-reported", "groups left",            // about nobody
         "cases", "findings", "lessons", "quarantine", "outbox receipts",        // by age: Housekeeping, Retention
         "lane inbox", "lane turn", "outbox items", "outbox urgent", "outbox routine", "leaders waiting", // until done
         "token", "admin-key", "admin noticed", "data-version", "last-event", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored", // about nobody
@@ -59,7 +61,7 @@ public sealed class RetentionTests
         await EndsWithinAsync(keys.LeaderInbox(The.Leader), bot.Settings.Current.Alerts.ExpireAfter);
         await EndsWithinAsync(keys.Ladder(The.Group, The.Member), bot.Settings.Current.Warnings.FadeAfter);
 
-        async Task EndsWithinAsync(StackExchange.Redis.RedisKey key, TimeSpan longest)
+        async Task EndsWithinAsync(RedisKey key, TimeSpan longest)
         {
             var life = (await database.KeyTimeToLiveAsync(key)).ShouldNotBeNull(key.ToString());
             life.ShouldBeLessThanOrEqualTo(longest);
@@ -90,6 +92,72 @@ public sealed class RetentionTests
         (await database.HashExistsAsync(keys.Names, "7000000000000000077")).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Members(The.QuietGroup), The.OtherMember)).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Names, The.OtherMember)).ShouldBeTrue("still in another group");
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Embedded)]
+    [InlineData(StoreKind.Redis)]
+    public async Task The_books_of_a_group_that_is_taken_out_of_the_settings_go_as_if_everybody_had_left(StoreKind on)
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Retention = same.Retention with { Departed = TimeSpan.FromDays(3) } }, on);
+        var (database, keys, declared) = (bot.Store.Database, bot.Store.Keys, bot.Settings.Snapshot);
+        RedisKey[] books = [keys.Members(The.Group), keys.Deputies(The.Group), keys.Roster(The.Group), keys.Pending(The.Group), keys.GroupCopy(The.Group)];
+        await bot.Zalo.Acts.MakeDeputyAsync(The.Group, The.Member);
+        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
+        await bot.ComparedAsync();
+        (await AllThereAsync()).ShouldBeTrue("the test would prove nothing");
+
+        // Taken out and declared again before its time, it loses nothing.
+        await TakeOutAsync();
+        await PassAsync(TimeSpan.FromDays(2));
+        bot.Settings.Replace(declared);
+        await PassAsync(TimeSpan.Zero);
+        await TakeOutAsync();
+        await PassAsync(TimeSpan.FromDays(2));
+        (await AllThereAsync()).ShouldBeTrue("not yet");
+
+        await PassAsync(TimeSpan.FromDays(2));
+        (await database.KeyExistsAsync(books)).ShouldBe(0);
+        (await database.HashGetAsync(keys.Names, [The.Member, The.Stranger])).ShouldAllBe(name => name.IsNull);
+        (await database.HashExistsAsync(keys.Names, The.OtherMember)).ShouldBeTrue("still in another group");
+        (await database.HashExistsAsync(keys.Members(The.QuietGroup), The.OtherMember)).ShouldBeTrue();
+        (await database.KeyExistsAsync(keys.GroupsLeft)).ShouldBeFalse();
+
+        // Should it come back, those who are in it are no newcomers.
+        var told = bot.ToldTo(The.Leader).Count;
+        bot.Settings.Replace(declared);
+        await bot.ComparedAsync();
+        (await bot.MemberAsync(The.Member)).Source.ShouldBe(MemberSource.Baseline);
+        bot.ToldTo(The.Leader).Skip(told).ShouldHaveSingleItem("who still waits is asked about anew").ShouldContain("đang chờ được duyệt");
+
+        async Task TakeOutAsync()
+        {
+            bot.Settings.Replace(declared with { Settings = declared.Settings with { Groups = [.. declared.Settings.Groups.Where(group => group.Id != The.Group)] } });
+            await bot.Get<Retention>().EnforceAsync();
+        }
+
+        async Task PassAsync(TimeSpan time)
+        {
+            bot.Clock.Advance(time);
+            await bot.Get<Retention>().EnforceAsync();
+            await bot.SettledAsync();
+        }
+
+        async Task<bool> AllThereAsync() =>
+            await database.KeyExistsAsync(books) == books.Length && (await database.HashGetAsync(keys.Names, [The.Member, The.Stranger])).All(name => !name.IsNull);
+    }
+
+    [Fact]
+    public async Task One_time_codes_that_nobody_used_go()
+    {
+        await using var bot = await Bot.StartAsync();
+        await LinkCodes.MakeAsync(bot.Store, new ZaloBot.Settings.Person("", "Người Chưa Nối", "Chi đoàn Thử", [], 3), bot.Clock.GetUtcNow());
+        bot.Clock.Advance(LinkCodes.Lifetime);
+        await bot.Get<Retention>().EnforceAsync();
+        (await bot.Store.Database.HashLengthAsync(bot.Store.Keys.LinkCodes)).ShouldBe(1, "who writes it now is told that it is too old");
+        bot.Clock.Advance(TimeSpan.FromDays(7));
+        await bot.Get<Retention>().EnforceAsync();
+        (await bot.Store.Database.HashLengthAsync(bot.Store.Keys.LinkCodes)).ShouldBe(0);
     }
 
     [Theory]
