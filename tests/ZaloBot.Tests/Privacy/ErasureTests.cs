@@ -5,6 +5,8 @@ using Xunit;
 using ZaloBot.Emulator;
 using ZaloBot.Leaders;
 using ZaloBot.Learning;
+using ZaloBot.Membership.Agenda;
+using ZaloBot.Membership.Consents;
 using ZaloBot.Moderation;
 using ZaloBot.Privacy;
 using ZaloBot.Rules;
@@ -279,6 +281,41 @@ public sealed class ErasureTests
         (await bot.Store.Database.KeyExistsAsync(asked)).ShouldBeTrue();
         (await bot.Get<Erasure>().EraseAsync(The.Leader, ErasureCause.Command)).ShouldNotBeNull().Removed.Keys.ShouldContain("leader questions");
         (await bot.Store.Database.KeyExistsAsync(asked)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_who_waits_for_approval_while_a_leader_is_asked()
+    {
+        // Time passes after the erasure; the embedded store would be away for a moment meanwhile, to write its files anew.
+        await using var bot = await Bot.StartAsync(Office.With(membership: Office.Membership with { RequestsWithin = TimeSpan.FromHours(4) }), StoreKind.Redis);
+        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, Office.Stranger);
+        await bot.SettledAsync();
+        var number = bot.NumberToldTo(Office.Leader);
+        (await bot.ConsentAsync(Office.Stranger)).IsOpen.ShouldBeTrue();
+        (await bot.Store.Database.HashExistsAsync(bot.Store.Keys.Pending(The.Group), Office.Stranger)).ShouldBeTrue();
+        (await bot.Get<AgendaStore>().AllAsync()).ShouldContain(item => item.UserId == Office.Stranger);
+
+        await bot.Zalo.Acts.WithdrawAsync(Office.Stranger);
+        await bot.SettledAsync();
+        (await StoreText.ReadAsync(bot.Store)).ShouldNotContain(Office.Stranger);
+        (await bot.Get<AgendaStore>().AllAsync()).ShouldNotContain(item => item.Number == number);
+        (await bot.Get<ConsentBook>().AllAsync()).ShouldBeEmpty();
+
+        // Who never wrote is known by one id only, so each of the two that the event names has its own receipt.
+        var receipts = await bot.Get<Erasure>().ReceiptsAsync(10);
+        receipts.ShouldAllBe(receipt => receipt.Remaining == 0);
+        var removed = receipts.SelectMany(receipt => receipt.Removed.Keys).ToList();
+        foreach (var kind in new[] { "consents", "group pending", "agenda items" })
+        {
+            removed.ShouldContain(kind);
+        }
+
+        // The leader answers all the same, and the time to answer runs out.
+        await bot.SayAsync(Office.Leader, $"đồng ý {number}");
+        await bot.PassTimeAsync(TimeSpan.FromHours(5));
+        (await StoreText.ReadAsync(bot.Store)).ShouldNotContain(Office.Stranger);
+        bot.IsIn(Office.Stranger).ShouldBeFalse();
+        bot.Zalo.World.Group(The.Group).Pending.ShouldContain(Office.Stranger, "the bot no longer has anything to do with them");
     }
 
     private static Task IsRewrittenAsync(Bot bot) =>
