@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 using ZaloBot.Learning;
@@ -102,7 +103,16 @@ public sealed class FuzzTests : IDisposable
     public void Private_messages_are_understood_or_left_alone()
     {
         Mutator.PrivateMessages.ShouldAllBe(message => IsUnderstood(Encoding.UTF8.GetString(message)), "spoilt is what was good");
-        Run("private messages", 50, Mutator.PrivateMessages, (input, _) => IsUnderstood(Encoding.UTF8.GetString(input)));
+        Run("private messages", 50, Mutator.PrivateMessages, (input, _) => IsUnderstoodInTime(Encoding.UTF8.GetString(input)));
+    }
+
+    [Fact]
+    public void A_wish_drawn_out_with_spaces_is_read_as_fast_as_another()
+    {
+        var spaces = new string(' ', 200);
+        IsUnderstoodInTime($"mời{spaces}vào{spaces}\n!").ShouldBeFalse();
+        RequestWords.Read($"mời {spaces} Nguyễn \t An vào{spaces}nhóm Hội trại:  chuyên  gia").ShouldBe(new RequestWords(Invites: true, "Nguyễn An", "hoi trai", "chuyên gia"));
+        RequestWords.Read("mời Nguyễn An vào Hội trại \n cho vui").ShouldBeNull("what stands on another line belongs to no name");
     }
 
     [Fact]
@@ -177,6 +187,21 @@ public sealed class FuzzTests : IDisposable
         }
     }
 
+    // The time of a pattern goes on while the machine is busy elsewhere; a pattern that is slow by itself is so twice.
+    private static bool IsUnderstoodInTime(string text)
+    {
+        try
+        {
+            return IsUnderstood(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return IsUnderstood(text);
+        }
+    }
+
+    private static string OneSpaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     // Everything that reads what is written to the bot in private, without the store behind it; what it reads out of a text must lie in it.
     private static bool IsUnderstood(string text)
     {
@@ -222,8 +247,8 @@ public sealed class FuzzTests : IDisposable
         if (wish is not null)
         {
             var composed = text.Normalize(NormalizationForm.FormC);
-            composed.ShouldContain(wish.Who, Case.Sensitive);
-            composed.ShouldContain(wish.Why, Case.Sensitive);
+            OneSpaced(composed).ShouldContain(OneSpaced(wish.Who), Case.Sensitive);
+            OneSpaced(composed).ShouldContain(OneSpaced(wish.Why), Case.Sensitive);
             UserText.Defuse(wish.Why, 200).IndexOfAny(['[', ']']).ShouldBe(-1);
         }
 

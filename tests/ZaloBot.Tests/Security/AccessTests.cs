@@ -211,7 +211,7 @@ public sealed class AccessTests
 
         var told = bot.ToldTo(The.Leader).ShouldHaveSingleItem();
         told.ShouldNotContain("[@ab12");
-        told.Count(letter => letter is '[' or '［').ShouldBe(1, "the bot's own, around its name");
+        told.Count(letter => letter is '[' or '［').ShouldBe(1, "the bot's own, around the name of the group");
         told.ShouldNotContain("xxxxxxxxx", customMessage: "a template in a text is not run");
         told.ShouldNotContain('\u202E');
         bot.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await bot.Get<AdministratorsKey>().RenewAsync());
