@@ -94,17 +94,5 @@ public sealed class AgendaStore(Store store)
         }
     }
 
-    /// <summary>Removes what stands on the agenda about a person.</summary>
-    public async Task<int> EraseAsync(string userId)
-    {
-        var removed = 0;
-        foreach (var item in (await AllAsync()).Where(item => item.UserId == userId))
-        {
-            removed += await store.Database.HashDeleteAsync(store.Keys.AgendaItems, item.Id) ? 1 : 0;
-        }
-
-        return removed;
-    }
-
     private static AgendaItem Read(RedisValue value) => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.AgendaItem)!;
 }

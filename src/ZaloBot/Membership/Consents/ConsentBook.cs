@@ -73,7 +73,10 @@ public sealed class ConsentBook(Store store)
     public async Task<IReadOnlyList<Consent>> AllAsync() =>
         [.. (await store.Database.HashValuesAsync(store.Keys.Consents)).Select(value => Read(value)!).OrderByDescending(consent => consent.AskedAt)];
 
-    /// <summary>Drops decided consents that nobody belongs by and whose last step is older than <paramref name="keep"/>.</summary>
+    /// <summary>
+    /// Drops decided consents that nobody belongs by and whose last step is older than <paramref name="keep"/>, and from the open ones the numbers
+    /// whose record an erasure took.
+    /// </summary>
     public async Task TrimAsync(DateTimeOffset now, TimeSpan keep)
     {
         foreach (var consent in await AllAsync())
@@ -83,23 +86,14 @@ public sealed class ConsentBook(Store store)
                 await store.Database.HashDeleteAsync(store.Keys.Consents, consent.Number);
             }
         }
-    }
 
-    /// <summary>Removes every consent about a person; those he answered as a leader stay, they are about others.</summary>
-    /// <returns>How many were removed.</returns>
-    public async Task<int> EraseAsync(string userId)
-    {
-        var removed = 0;
-        foreach (var consent in (await AllAsync()).Where(consent => consent.UserId == userId))
+        foreach (var number in await store.Database.SetMembersAsync(store.Keys.OpenConsents))
         {
-            await store.Database.HashDeleteAsync(store.Keys.Consents, consent.Number);
-            await store.Database.SetRemoveAsync(store.Keys.OpenConsents, consent.Number);
-            await store.Database.HashDeleteAsync(store.Keys.Asked(consent.GroupId), userId);
-            await store.Database.HashDeleteAsync(store.Keys.Authorised(consent.GroupId), userId);
-            removed++;
+            var changes = new Changes();
+            changes.Require(Condition.HashNotExists(store.Keys.Consents, number));
+            changes.Add(transaction => transaction.SetRemoveAsync(store.Keys.OpenConsents, number));
+            await changes.CommitAsync(store.Database);
         }
-
-        return removed;
     }
 
     private static async Task PointAsync(EventScope scope, RedisKey index, Consent consent, bool points)
