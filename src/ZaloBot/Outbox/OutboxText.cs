@@ -1,4 +1,3 @@
-using System.Text;
 using ZaloBot.Webhooks;
 using ZaloBot.Words;
 
@@ -16,7 +15,7 @@ public static class OutboxText
     /// </summary>
     public static string Finish(string text, string number)
     {
-        var composed = Whole(text).Normalize(NormalizationForm.FormC);
+        var composed = Composed.Of(text);
         if (composed.Length <= MaxLength && CaseNumber.StandsIn(composed, number))
         {
             return composed;
@@ -26,7 +25,4 @@ public static class OutboxText
         var room = MaxLength - ending.Length - 1;
         return (composed.Length > room ? UserText.Beginning(composed, room) + "…" : composed) + ending;
     }
-
-    // Half a character, wherever it comes from, cannot be normalised: a name or a template must not keep a warning from being said.
-    private static string Whole(string text) => !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -8,7 +8,7 @@ public static class Folded
     /// <summary>Every letter of the composed text becomes exactly one, so that places in both are the same.</summary>
     public static string Of(string text)
     {
-        var composed = text.Normalize(NormalizationForm.FormC);
+        var composed = Composed.Of(text);
         return string.Create(composed.Length, composed, static (letters, source) =>
         {
             for (var i = 0; i < letters.Length; i++)

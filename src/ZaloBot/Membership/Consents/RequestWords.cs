@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using ZaloBot.Words;
 
@@ -20,7 +19,7 @@ public sealed partial record RequestWords(bool Invites, string Who, string Group
         }
 
         // A few hundred spaces can be shared out among the parts in millions of ways, and trying them all takes longer than the form may.
-        var composed = Spaces().Replace(text.Normalize(NormalizationForm.FormC), spaces => spaces.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : " ");
+        var composed = Spaces().Replace(Composed.Of(text), spaces => spaces.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : " ");
         if (Form().Match(Folded.Of(composed)) is not { Success: true } match)
         {
             return null;
