@@ -10,6 +10,7 @@ using ZaloBot.Tests.Infrastructure;
 namespace ZaloBot.Tests.Telemetry;
 
 /// <summary>What the alarms, the dashboard and the documentation name is what the bot tells.</summary>
+[Collection(nameof(TheOnlyBot))]
 public sealed partial class MetricsTests
 {
     private static readonly string[] Sources = ["deploy/prometheus/alerts.yml", "deploy/grafana/zalobot.json", "docs/operation.md"];
@@ -124,3 +125,7 @@ public sealed partial class MetricsTests
             && (value is null || line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0] == value));
     }
 }
+
+/// <summary>Tests that no other bot may run beside: figures are collected by the meter's name over the whole process, so another's would be added.</summary>
+[CollectionDefinition(nameof(TheOnlyBot), DisableParallelization = true)]
+public sealed class TheOnlyBot;
