@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ZaloBot.Settings;
 
@@ -24,7 +25,10 @@ public static class TelemetryServices
             return services;
         }
 
-        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics =>
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource
+
+            // Under its own name, unless the environment (OTEL_SERVICE_NAME) gives it another.
+            .AddService("ZaloBot").AddEnvironmentVariableDetector()).WithMetrics(metrics =>
         {
             metrics.AddMeter(BotMetrics.MeterName).AddMeter(OfTheServer).AddRuntimeInstrumentation();
             if (options.Metrics)

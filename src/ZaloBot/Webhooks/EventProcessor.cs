@@ -119,6 +119,7 @@ public sealed partial class EventProcessor(
         var changes = scope.Changes;
         var mark = changes.Mark();
         using var logScope = logger.BeginScope(new Dictionary<string, object?>(StringComparer.Ordinal) { ["Event"] = arrival.Identity, ["EventName"] = arrival.Name });
+        using var span = BotTraces.Handle(happened.GetType().Name, scope.Case);
         try
         {
             await HandleAsync(happened, scope);

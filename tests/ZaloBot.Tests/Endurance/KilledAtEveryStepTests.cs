@@ -1,3 +1,4 @@
+using System.Reflection;
 using Shouldly;
 using Xunit;
 using ZaloBot.Emulator;
@@ -63,6 +64,19 @@ public sealed class KilledAtEveryStepTests
         await bot.DiedAsync();
         await AllIsSaidOnceAsync(bot, zalo);
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Every_point_there_is_is_visited_by_a_test()
+    {
+        var tests = string.Concat(Directory.EnumerateFiles(Path.GetDirectoryName(Repository.File("tests/ZaloBot.Tests/Endurance/KilledAtEveryStepTests.cs"))!).Select(File.ReadAllText));
+        var points = typeof(FaultPoint).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral && field.Name is not (nameof(FaultPoint.Variable) or nameof(FaultPoint.WitnessVariable)))
+            .ToDictionary(field => field.Name, field => (string)field.GetRawConstantValue()!);
+        points.Count.ShouldBeGreaterThan(FaultPoint.All.Count);
+        FaultPoint.All.Concat(FaultPoint.OfActs).ShouldBeSubsetOf(points.Values);
+        points.Where(point => !FaultPoint.All.Contains(point.Value) && !FaultPoint.OfActs.Contains(point.Value) && !tests.Contains($"FaultPoint.{point.Key}", StringComparison.Ordinal))
+            .ShouldBeEmpty("at these nothing is killed");
     }
 
     private static async Task AllIsSaidOnceAsync(BotAsProcess bot, ZaloEmulator zalo)

@@ -57,6 +57,9 @@ internal sealed class BotAsProcess : IAsyncDisposable
 
     public Uri WebhookUrl { get; }
 
+    /// <summary>What the process finds in its environment besides.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     public StoreOptions Store(string redis = "") => new("4000000000000000001", redis, Path.Combine(_folder, "data"));
 
     /// <summary>What an administrator does after a new consent, when the callback cannot be reached: writes the pair into the settings.</summary>
@@ -79,6 +82,11 @@ internal sealed class BotAsProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}", ["DOTNET_ENVIRONMENT"] = "Production" },
         };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         if (dieAt is not null)
         {
             start.Environment[FaultPoint.Variable] = dieAt;
@@ -88,7 +96,7 @@ internal sealed class BotAsProcess : IAsyncDisposable
         var listening = SaidAsync("Now listening on");
         _process.ErrorDataReceived += (_, line) =>
         {
-            if (Environment.GetEnvironmentVariable("ZALOBOT_TEST_LOG") is { Length: > 0 })
+            if (System.Environment.GetEnvironmentVariable("ZALOBOT_TEST_LOG") is { Length: > 0 })
             {
                 Console.Error.WriteLine(line.Data);
             }

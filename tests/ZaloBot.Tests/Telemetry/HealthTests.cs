@@ -4,8 +4,10 @@ using System.Text.Json;
 using Shouldly;
 using Xunit;
 using ZaloBot.Leaders;
+using ZaloBot.Settings;
 using ZaloBot.Telemetry;
 using ZaloBot.Tests.Infrastructure;
+using ZaloBot.Tests.Settings;
 using ZaloBot.Zalo.Pacing;
 
 namespace ZaloBot.Tests.Telemetry;
@@ -29,6 +31,7 @@ public sealed class HealthTests
         ["the token is dead"] = (async bot => { bot.Zalo.Tokens.RevokeAll(); await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Advertisement); await bot.SettledAsync(); }, "/oauth/zalo/start"),
         ["the platform asked for a pause"] = (bot => { bot.Get<IPaceLedger>().Close(The.Morning.AddMinutes(5), The.Morning); return Task.CompletedTask; }, "pause"),
         ["alerts wait"] = (async bot => { await bot.Store.Database.SetAddAsync(bot.Store.Keys.WaitingLeaders, The.Leader); await bot.Store.Database.ListLeftPushAsync(bot.Store.Keys.LeaderInbox(The.Leader), Alert()); }, "1 alerts wait for 1 people"),
+        ["an administrator is needed"] = (bot => bot.Get<AdministratorNotices>().RaiseAsync("group:full", "platform-error", "-"), "Needs an administrator: group:full"),
     };
 
     private static byte[] Alert() =>
@@ -47,6 +50,24 @@ public sealed class HealthTests
         status.ShouldBe(HttpStatusCode.OK, what);
         report.Status.ShouldBe("degraded");
         report.Problems.ShouldContain(problem => problem.Contains(reason, StringComparison.Ordinal), what);
+    }
+
+    [Fact]
+    public async Task Settings_that_were_spoilt_while_it_runs_are_told_of_until_they_are_mended()
+    {
+        using var folder = new SettingsFolder();
+        WatchedSettings? settings = null;
+        await using var bot = await Bot.StartAsync(source: first => settings = new WatchedSettings(new SettingsReading(folder.File, first, []), folder.Environment, folder.Clock));
+        using var watched = settings!;
+        folder.Write("{ spoilt");
+        watched.Reload().Snapshot.ShouldBeNull();
+        var (status, report) = await LookAsync(bot);
+        status.ShouldBe(HttpStatusCode.OK);
+        report.Problems.ShouldContain("The settings file was changed and refused; the last good settings are in force.");
+
+        folder.Change("{}");
+        watched.Reload(force: true).Snapshot.ShouldNotBeNull();
+        (await LookAsync(bot)).Report.Problems.ShouldNotContain(problem => problem.Contains("settings", StringComparison.Ordinal));
     }
 
     [Fact]
