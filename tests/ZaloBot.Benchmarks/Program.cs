@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using ZaloBot.Benchmarks;
 using ZaloBot.Benchmarks.Way;
 
-// dotnet run -c Release --project tests/ZaloBot.Benchmarks -- way [--seconds 8] [--rounds 3] [--only accept] [--out FOLDER]
+// dotnet run -c Release --project tests/ZaloBot.Benchmarks -- way [--seconds 8] [--rounds 5] [--only accept] [--out FOLDER]
 // dotnet run -c Release --project tests/ZaloBot.Benchmarks -- verdicts src/ZaloBot.Rules/Training/Messages
 // dotnet run -c Release --project tests/ZaloBot.Benchmarks -- --filter "*"
 switch (args.FirstOrDefault())

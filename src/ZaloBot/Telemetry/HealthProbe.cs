@@ -77,8 +77,7 @@ public sealed class HealthProbe(
                 problems.Add($"{alerts} alerts wait for {leaders} people whom the platform lets nobody write to before they write to the OA.");
             }
 
-            // What the token is has been looked at just now; a notice of it may be a day old.
-            problems.AddRange((await notices.RecentAsync()).Keys.Where(cause => !cause.StartsWith("token:", StringComparison.Ordinal)).Select(cause => $"Needs an administrator: {cause}."));
+            problems.AddRange((await notices.RecentAsync()).Keys.Where(cause => !IsLookedAt(cause)).Select(cause => $"Needs an administrator: {cause}."));
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
@@ -87,6 +86,9 @@ public sealed class HealthProbe(
 
         return problems;
     }
+
+    // How the token and the settings are is looked at each time; a notice of them may be a day old, and what it tells of mended.
+    private static bool IsLookedAt(string cause) => cause.StartsWith("token:", StringComparison.Ordinal) || cause.StartsWith("settings:", StringComparison.Ordinal);
 
     private async Task<string?> TokenProblemAsync(CancellationToken cancellationToken)
     {

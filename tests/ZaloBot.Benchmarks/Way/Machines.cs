@@ -96,6 +96,16 @@ internal sealed class Machine : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
+    /// <summary>SIGSTOP: it takes no processor time until <see cref="ContinueAsync"/>.</summary>
+    public void Stop() => Signal("-STOP");
+
+    /// <summary>SIGCONT, and a moment for what fell due meanwhile.</summary>
+    public Task ContinueAsync()
+    {
+        Signal("-CONT");
+        return Task.Delay(1_000);
+    }
+
     /// <summary>SIGKILL.</summary>
     public Task KillAsync()
     {
@@ -107,6 +117,12 @@ internal sealed class Machine : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     private static Machine Start(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> environment)

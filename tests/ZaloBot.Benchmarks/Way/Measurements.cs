@@ -15,51 +15,59 @@ internal sealed class Measurements(int seconds)
     private readonly string _root = Directory.CreateTempSubdirectory("zalobot-way-").FullName;
     private int _folders;
 
-    /// <summary>The webhook as fast as it goes, against an empty endpoint, in rounds.</summary>
+    /// <summary>
+    /// The webhook as fast as it goes, against an empty endpoint. Both run all the while and are loaded in turn, a few seconds each, and the one whose turn it
+    /// is not is stopped: so each share is of two measurements that lie seconds apart, as far as a machine that changes its speed allows.
+    /// </summary>
     public async Task<IReadOnlyList<Figure>> AcceptAsync(int rounds)
     {
-        (string Name, string Fsync, bool Works, string Target)[] kinds =
-        [
+        var port = Machine.FreePort();
+        await using var empty = Machine.StartSelf(EmptyServer.Verb, $"{port}");
+        await Machine.AnswersAsync(new Uri($"http://127.0.0.1:{port}/"));
+        await WarmAsync(port, "/");
+        var all = new List<Turn>();
+        var figures = new List<Figure>();
+        foreach (var (name, fsync, works, target) in new (string, string, bool, string)[]
+        {
             ("Redis everysec", "everysec", false, "≥ 60 %"), ("Redis always", "always", false, ""), ("embedded", "", false, "≥ 35 %"),
             ("Redis everysec, judging meanwhile", "everysec", true, ""), ("embedded, judging meanwhile", "", true, ""),
-        ];
-        var empty = new List<double>();
-        var emptyProcessor = new List<double>();
-        var all = kinds.Select(_ => new List<LoadResult>()).ToArray();
-        var memory = kinds.Select(_ => 0.0).ToArray();
-        var processor = kinds.Select(_ => new List<double>()).ToArray();
-        for (var round = 0; round < rounds; round++)
+        })
         {
-            var (basis, basisProcessor) = await EmptyAsync();
-            empty.Add(basis.PerSecond);
-            emptyProcessor.Add(basisProcessor);
-            for (var kind = 0; kind < kinds.Length; kind++)
+            await using var site = await OpenAsync(fsync, works: works);
+            await WarmAsync(site.Port, Webhook);
+            var (basis, turns) = (new List<Turn>(), new List<Turn>());
+            for (var round = 0; round < rounds; round++)
             {
-                var (load, microseconds, megabytes) = await AcceptAsync(kinds[kind].Fsync, kinds[kind].Works);
-                processor[kind].Add(microseconds);
-                all[kind].Add(load);
-                memory[kind] = Math.Max(memory[kind], megabytes);
+                site.Bots[0].Stop();
+                basis.Add(await TurnAsync(port, "/", empty.Processor));
+                await site.Bots[0].ContinueAsync();
+                empty.Stop();
+                turns.Add(await TurnAsync(site.Port, Webhook, site.Processor));
+                await empty.ContinueAsync();
+                await site.ForgetWaitingAsync();
             }
+
+            all.AddRange(basis);
+            var shares = turns.Zip(basis, (turn, before) => turn.Load.PerSecond / before.Load.PerSecond).Order().ToArray();
+            figures.Add(new($"webhook, {name}", Median(turns.Select(turn => turn.Load.PerSecond)), "requests/s", Median(shares), target, new Spread(shares[0], shares[^1])));
+            figures.Add(new("– processor time, store included", Median(turns.Select(turn => turn.Microseconds)), "µs a request"));
+            figures.Add(new("– its p99 at that load (64 connections)", Median(turns.Select(turn => turn.Load.P99)), "ms"));
+            figures.Add(new("– memory at most", site.Bots[0].Megabytes("VmHWM:"), "MB"));
+            figures.Add(new("– refused", turns.Sum(turn => turn.Load.Refused), "requests", Target: "0"));
         }
 
-        List<Figure> figures = [new("empty Kestrel endpoint", Median(empty), "requests/s", 1), new("– processor time", Median(emptyProcessor), "µs a request")];
-        for (var kind = 0; kind < kinds.Length; kind++)
-        {
-            var (name, _, _, target) = kinds[kind];
-            figures.Add(new($"webhook, {name}", Median(all[kind].Select(load => load.PerSecond)), "requests/s", Median(all[kind].Zip(empty, (load, basis) => load.PerSecond / basis)), target));
-            figures.Add(new("– processor time, store included", Median(processor[kind]), "µs a request"));
-            figures.Add(new($"– its p99 at that load (64 connections)", Median(all[kind].Select(load => load.P99)), "ms"));
-            figures.Add(new($"– memory at most", memory[kind], "MB"));
-            figures.Add(new($"– refused", all[kind].Sum(load => load.Refused), "requests", Target: "0"));
-        }
-
-        return figures;
+        return
+        [
+            new("empty Kestrel endpoint", Median(all.Select(turn => turn.Load.PerSecond)), "requests/s", 1),
+            new("– processor time", Median(all.Select(turn => turn.Microseconds)), "µs a request"),
+            .. figures,
+        ];
     }
 
     /// <summary>A steady thousand a second, with the workers at work; what the empty endpoint needs for it is the machine's share.</summary>
     public async Task<IReadOnlyList<Figure>> SteadyAsync()
     {
-        var (empty, _) = await EmptyAsync(1_000);
+        var empty = await EmptyAsync(1_000);
         List<Figure> figures = [new("empty Kestrel endpoint at 1,000/s: p50", empty.P50, "ms"), new("empty Kestrel endpoint at 1,000/s: p99", empty.P99, "ms")];
         foreach (var (name, fsync) in new[] { ("Redis everysec", "everysec"), ("embedded", "") })
         {
@@ -88,26 +96,16 @@ internal sealed class Measurements(int seconds)
         ];
     }
 
-    /// <summary>From the post of a breach to the call that warns, at 200 events a second.</summary>
+    /// <summary>From the post of a breach to the call that warns, at fixed rates, by one process and by two that share the lanes.</summary>
     public async Task<IReadOnlyList<Figure>> SendAsync()
     {
         var figures = new List<Figure>();
-        foreach (var (name, fsync) in new[] { ("Redis everysec", "everysec"), ("embedded", "") })
+        foreach (var (name, fsync, processes) in new[] { ("Redis everysec", "everysec", 1), ("Redis everysec, two processes", "everysec", 2), ("embedded", "", 1) })
         {
-            await using var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000, World = World() });
-            await using var site = await OpenAsync(fsync, zalo: zalo);
-            await Machine.LoadAsync(site.Port, Webhook, 5, 200, 1_000);
-            var file = Path.Combine(_root, "sent.txt");
-            await Machine.LoadAsync(site.Port, Webhook, seconds * 2, 200, seconds * 400, sentFile: file);
-            await Task.Delay(3_000);
-
-            var arrived = zalo.Calls.Arrived.All.Where(call => call.IsTo("/v3.0/oa/group/message"))
-                .Select(call => (Case: CaseNumber.FindLastIn((string?)call.Json?["message"]?["text"]), call.At)).Where(call => call.Case is not null).ToLookup(call => call.Case!, call => call.At, StringComparer.Ordinal);
-            var sent = (await File.ReadAllLinesAsync(file)).Select(line => line.Split(' ')).Select(parts => (Case: parts[0], At: new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero))).ToList();
-            var latencies = sent.Where(breach => arrived.Contains(breach.Case)).Select(breach => (arrived[breach.Case].First() - breach.At).TotalMilliseconds).Order().ToArray();
-            figures.Add(new($"breach to warning at 200 events/s, {name}: p50", LoadClient.Percentile(latencies, 0.5), "ms"));
-            figures.Add(new($"breach to warning at 200 events/s, {name}: p99", LoadClient.Percentile(latencies, 0.99), "ms", Target: "≤ 250 ms"));
-            figures.Add(new($"– warnings handed over of {sent.Count} due", latencies.Length, "warnings"));
+            foreach (var rate in new[] { 50, 200, 500 })
+            {
+                figures.AddRange(await SendAsync($"breach to warning at {rate} events/s, {name}", fsync, processes, rate));
+            }
         }
 
         return figures;
@@ -174,7 +172,7 @@ internal sealed class Measurements(int seconds)
     private static double Median(IEnumerable<double> values)
     {
         var ordered = values.Order().ToArray();
-        return ordered[ordered.Length / 2];
+        return (ordered[(ordered.Length - 1) / 2] + ordered[ordered.Length / 2]) / 2;
     }
 
     private static World World()
@@ -204,28 +202,43 @@ internal sealed class Measurements(int seconds)
         }
     }
 
-    // At a rate twice as long: there are fewer to be measured.
-    private Task<LoadResult> LoadAsync(int port, string path, int rate) =>
-        rate == 0 ? Machine.LoadAsync(port, path, seconds, 0, Prepared) : Machine.LoadAsync(port, path, seconds * 2, rate, seconds * 2 * rate);
+    private Task<LoadResult> LoadAsync(int port, string path, int rate) => Machine.LoadAsync(port, path, seconds * 2, rate, seconds * 2 * rate);
 
-    private async Task<(LoadResult Load, double Microseconds)> EmptyAsync(int rate = 0)
+    private async Task<LoadResult> EmptyAsync(int rate)
     {
         var port = Machine.FreePort();
         await using var server = Machine.StartSelf(EmptyServer.Verb, $"{port}");
         await Machine.AnswersAsync(new Uri($"http://127.0.0.1:{port}/"));
         await WarmAsync(port, "/");
-        var before = server.Processor();
-        var load = await LoadAsync(port, "/", rate);
-        return (load, (server.Processor() - before).TotalMicroseconds / load.Requests);
+        return await LoadAsync(port, "/", rate);
     }
 
-    private async Task<(LoadResult Load, double Microseconds, double Megabytes)> AcceptAsync(string fsync, bool works)
+    private async Task<Turn> TurnAsync(int port, string path, Func<TimeSpan> processor)
     {
-        await using var site = await OpenAsync(fsync, works: works);
-        await WarmAsync(site.Port, Webhook);
-        var before = site.Processor();
-        var load = await LoadAsync(site.Port, Webhook, 0);
-        return (load, (site.Processor() - before).TotalMicroseconds / load.Requests, site.Bots[0].Megabytes("VmHWM:"));
+        var before = processor();
+        var load = await Machine.LoadAsync(port, path, Math.Max(1, seconds / 2), 0, Prepared);
+        return new Turn(load, (processor() - before).TotalMicroseconds / load.Requests);
+    }
+
+    private async Task<IReadOnlyList<Figure>> SendAsync(string what, string fsync, int processes, int rate)
+    {
+        await using var zalo = await ZaloEmulator.StartAsync(new EmulatorOptions { WithPage = false, OaCallsPerMinute = 100_000, AppCallsPerMinute = 100_000, World = World() });
+        await using var site = await OpenAsync(fsync, bots: processes, zalo: zalo);
+        await Machine.LoadAsync(site.Port, Webhook, 5, 200, 1_000);
+        var file = Path.Combine(_root, "sent.txt");
+        await Machine.LoadAsync(site.Port, Webhook, seconds * 2, rate, seconds * 2 * rate, sentFile: file);
+        await Task.Delay(3_000);
+
+        var arrived = zalo.Calls.Arrived.All.Where(call => call.IsTo("/v3.0/oa/group/message"))
+            .Select(call => (Case: CaseNumber.FindLastIn((string?)call.Json?["message"]?["text"]), call.At)).Where(call => call.Case is not null).ToLookup(call => call.Case!, call => call.At, StringComparer.Ordinal);
+        var sent = (await File.ReadAllLinesAsync(file)).Select(line => line.Split(' ')).Select(parts => (Case: parts[0], At: new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), TimeSpan.Zero))).ToList();
+        var latencies = sent.Where(breach => arrived.Contains(breach.Case)).Select(breach => (arrived[breach.Case].First() - breach.At).TotalMilliseconds).Order().ToArray();
+        return
+        [
+            new($"{what}: p50", LoadClient.Percentile(latencies, 0.5), "ms"),
+            new($"{what}: p99", LoadClient.Percentile(latencies, 0.99), "ms", Target: rate == 200 ? "≤ 250 ms" : ""),
+            new($"– warnings handed over of {sent.Count} due", latencies.Length, "warnings"),
+        ];
     }
 
     private async Task<double> DrainAsync(string fsync, int processes)
@@ -285,4 +298,6 @@ internal sealed class Measurements(int seconds)
 
         return site;
     }
+
+    private sealed record Turn(LoadResult Load, double Microseconds);
 }

@@ -37,6 +37,13 @@ internal sealed class Site(string folder, string settings, Machine? redis, strin
         }
     }
 
+    /// <summary>Deletes what waits in the inbox, so that one measurement does not weigh on the next.</summary>
+    public async Task ForgetWaitingAsync()
+    {
+        await using var store = await StoreAsync();
+        await store.Database.KeyDeleteAsync([.. Enumerable.Range(0, StoreKeys.Lanes).Select(store.Keys.Inbox)]);
+    }
+
     /// <summary>The store is away from here on.</summary>
     public Task KillRedisAsync() => redis!.KillAsync();
 

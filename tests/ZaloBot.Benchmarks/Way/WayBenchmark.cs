@@ -14,7 +14,7 @@ internal static class WayBenchmark
     public static async Task<int> RunAsync(string[] args)
     {
         var seconds = Number("--seconds", 8);
-        var rounds = Number("--rounds", 3);
+        var rounds = Number("--rounds", 5);
         var only = Text("--only");
         var folder = Text("--out") ?? Path.Combine("artifacts", "benchmarks");
         var measures = new Measurements(seconds);
@@ -54,11 +54,18 @@ internal static class WayBenchmark
         var text = new StringBuilder("| what | figure | of the empty endpoint | target |\n| --- | --- | --- | --- |\n");
         foreach (var figure in figures)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Value:N1} {figure.Unit} | {(figure.Ratio is { } ratio ? ratio.ToString("P0", CultureInfo.InvariantCulture) : "")} | {figure.Target} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Value:N1} {figure.Unit} | {ShareOf(figure)} | {figure.Target} |\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"\n{Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC.\n").ToString();
     }
+
+    private static string ShareOf(Figure figure) => figure switch
+    {
+        { Ratio: { } ratio, Range: var (least, most) } => string.Create(CultureInfo.InvariantCulture, $"{ratio:P0} ({least:P0} to {most:P0})"),
+        { Ratio: { } ratio } => ratio.ToString("P0", CultureInfo.InvariantCulture),
+        _ => "",
+    };
 }
 
 /// <summary>One measured figure.</summary>
@@ -67,4 +74,8 @@ internal static class WayBenchmark
 /// <param name="Unit">Its unit.</param>
 /// <param name="Ratio">Against the empty endpoint of the same round; of several rounds the median.</param>
 /// <param name="Target">What the design asks.</param>
-internal sealed record Figure(string What, double Value, string Unit, double? Ratio = null, string Target = "");
+/// <param name="Range">The least and the greatest ratio of any round.</param>
+internal sealed record Figure(string What, double Value, string Unit, double? Ratio = null, string Target = "", Spread? Range = null);
+
+/// <summary>Of the ratios of several rounds.</summary>
+internal sealed record Spread(double Least, double Most);
