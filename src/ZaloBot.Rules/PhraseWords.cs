@@ -24,4 +24,12 @@ public static class PhraseWords
 
         return words.Count == 0 ? null : string.Join(' ', words);
     }
+
+    /// <summary>Whether the phrase goes on after the end of a sentence. It is looked for within one, so it is not found where it stands as it was written.</summary>
+    public static bool GoOnAfterASentence(string phrase)
+    {
+        var reading = new Reading();
+        reading.Cut(phrase);
+        return reading.Tokens.Span is [var first, .., var last] && first.Sentence != last.Sentence;
+    }
 }

@@ -126,6 +126,40 @@ public sealed class LaneWorkersTests
         ((int)(await told.ReadAsync(TestContext.Current.CancellationToken)).Message).ShouldBe(8, "of 7 nobody was told");
     }
 
+    [Fact]
+    public async Task A_lane_that_another_process_has_taken_is_given_up_and_left_to_it()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await WorkAsync(bench, async workers =>
+        {
+            await bench.Database.StringSetAsync(bench.Keys.LaneLease(5), "machine/1/run/1", TimeSpan.FromHours(1));
+            await bench.UntilAsync(() => Task.FromResult(workers.HeldLanes == StoreKeys.Lanes - 1));
+        });
+
+        (await LeasesAsync(bench)).Where(holder => holder is not null).ShouldBe(["machine/1/run/1"]);
+    }
+
+    [Fact]
+    public async Task When_another_process_shows_itself_it_is_left_half_of_the_lanes()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await WorkAsync(bench, async workers =>
+        {
+            await bench.Database.SortedSetAddAsync(bench.Keys.Workers, "machine/1/run", DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds());
+            await bench.UntilAsync(() => Task.FromResult(workers.HeldLanes == StoreKeys.Lanes / 2));
+            (await LeasesAsync(bench)).Count(holder => holder is not null).ShouldBe(StoreKeys.Lanes / 2);
+        });
+    }
+
+    private static async Task WorkAsync(Bench bench, Func<LaneWorkers, Task> meanwhile)
+    {
+        var workers = bench.Get<LaneWorkers>();
+        await Bench.BeginAsync(workers);
+        await bench.UntilAsync(() => Task.FromResult(workers.HeldLanes == StoreKeys.Lanes));
+        await meanwhile(workers);
+        await workers.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task FillAsync(Bench bench)
     {
         for (var lane = 0; lane < StoreKeys.Lanes; lane++)

@@ -14,6 +14,8 @@ namespace ZaloBot.Connection;
 /// </summary>
 public sealed partial class SilenceWatch(Store store, SettingsSource settings, AdministratorNotices notices, TimeProvider time, ILogger<SilenceWatch> logger) : BackgroundWork
 {
+    private const string Cause = "webhook:silence";
+
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(15);
 
     /// <summary>Further back nothing is counted: by then the alarm has been raised, or nobody works.</summary>
@@ -64,7 +66,11 @@ public sealed partial class SilenceWatch(Store store, SettingsSource settings, A
         if (WorkedBetween(last, now, new OfficeHours(settings.Current.Organisation)) >= limit)
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Current.Organisation.TimeZone);
-            await notices.RaiseAsync("webhook:silence", "silence", TimeZoneInfo.ConvertTime(last, zone).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture));
+            await notices.RaiseAsync(Cause, "silence", TimeZoneInfo.ConvertTime(last, zone).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            await notices.SettleAsync(Cause);
         }
     }
 

@@ -71,6 +71,9 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
         }
     }
 
+    /// <summary>What a notice told of is over: health says no more of it, and if it comes again it is told again.</summary>
+    public Task SettleAsync(string cause) => store.Database.HashDeleteAsync(store.Keys.AdminNotices, cause);
+
     /// <summary>Causes raised within the last day, with when.</summary>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> RecentAsync()
     {

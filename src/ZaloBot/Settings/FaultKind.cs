@@ -37,6 +37,7 @@ internal enum FaultKind
     PhraseAndException,
     PhraseNeverFound,
     PhraseOneLetter,
+    PhraseOverSentences,
     Repeated,
     BadDomain,
     BadPath,

@@ -70,6 +70,10 @@ internal static partial class SettingsChecks
                 // "C++" is looked for as "c", and every message that counts a), b), c) holds one.
                 faults.Warning(path, FaultKind.PhraseOneLetter, ("value", phrase), ("read", words));
             }
+            else if (PhraseWords.GoOnAfterASentence(phrase))
+            {
+                faults.Warning(path, FaultKind.PhraseOverSentences, ("value", phrase));
+            }
         }
     }
 

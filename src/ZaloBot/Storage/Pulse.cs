@@ -1,6 +1,6 @@
 namespace ZaloBot.Storage;
 
-/// <summary>Beats whenever a worker or the sender finished something, for those who wait until all is quiet.</summary>
+/// <summary>Beats whenever a worker or the sender finished something and when lanes were shared out, for those who wait until all is quiet.</summary>
 public sealed class Pulse
 {
     private TaskCompletionSource _next = New();

@@ -7,7 +7,7 @@ namespace ZaloBot.Webhooks;
 /// Holds this process's share of the lanes and works each in a loop of its own. A lane belongs to one process at a time, by
 /// lease; the lanes of a process that died are taken over when its leases run out.
 /// </summary>
-public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, ILogger<LaneWorkers> logger) : BackgroundWork
+public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, Pulse pulse, ILogger<LaneWorkers> logger) : BackgroundWork
 {
     private readonly Dictionary<int, HeldLane> _held = [];
     private bool _forgotDead;
@@ -29,6 +29,7 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
                     await ForgetDeadAsync();
                     await RenewAsync();
                     await BalanceAsync(stoppingToken);
+                    pulse.Beat();
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {

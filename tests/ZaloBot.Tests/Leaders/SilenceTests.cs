@@ -1,6 +1,7 @@
 using Shouldly;
 using Xunit;
 using ZaloBot.Connection;
+using ZaloBot.Leaders;
 using ZaloBot.Moderation;
 using ZaloBot.Settings;
 using ZaloBot.Tests.Infrastructure;
@@ -18,11 +19,23 @@ public sealed class SilenceTests
         await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Work);
         await bot.SettledAsync();
 
+        // What the OA says would come back as an event, and be one.
+        bot.Zalo.Quirks.SwitchedOffEvents["oa_send_text"] = true;
+
         // Nine o'clock: by two in the afternoon five hours have passed, by four seven.
         await bot.PassTimeAsync(TimeSpan.FromHours(5));
         bot.ToldTo(The.Administrator).ShouldBeEmpty();
         await bot.PassTimeAsync(TimeSpan.FromHours(2));
         bot.ToldTo(The.Administrator).ShouldHaveSingleItem().ShouldContain("09:00 24/11/2026");
+        (await bot.Get<AdministratorNotices>().RecentAsync()).Keys.ShouldContain("webhook:silence");
+
+        // Events come again: it is over, and a second silence is told as the first was, though less than a day has passed.
+        await bot.Zalo.Acts.SayAsync(The.Group, The.Member, The.Work);
+        await bot.PassTimeAsync(TimeSpan.FromMinutes(30));
+        (await bot.Get<AdministratorNotices>().RecentAsync()).ShouldBeEmpty();
+        bot.ToldTo(The.Administrator).ShouldHaveSingleItem();
+        await bot.PassTimeAsync(TimeSpan.FromHours(22));
+        bot.ToldTo(The.Administrator).Count.ShouldBe(2);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class JoinRequestTests
         await using var bot = await Bot.StartAsync(Office.With());
         await bot.Zalo.Acts.RequestToJoinAsync(The.Group, Office.Stranger);
         await bot.SettledAsync();
-        await bot.SayAsync(Office.Leader, $"đồng ý {bot.NumberToldTo(Office.Leader)}");
+        await bot.SayAsync(Office.Leader, $"đồng ý {bot.NumberToldTo(Office.Leader)}: Đồng chí ấy hỗ trợ âm thanh hội nghị");
+        bot.ToldTo(Office.Secretary)[^1].ShouldContain("Đồng chí ấy hỗ trợ âm thanh hội nghị");
         bot.IsIn(Office.Stranger).ShouldBeFalse();
         await bot.SayAsync(Office.Secretary, "đồng ý");
         bot.IsIn(Office.Stranger).ShouldBeTrue();

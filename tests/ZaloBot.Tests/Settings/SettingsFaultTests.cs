@@ -146,6 +146,7 @@ public sealed class SettingsFaultTests
     [InlineData("""{ "Rules": { "Scam": { "Phrases": ["nạp thẻ 🎁"] } } }""", "Rules.Scam.Phrases", "PhraseNeverFound")]
     [InlineData("""{ "Rules": { "Scam": { "Except": ["nạp thẻ :))"] } } }""", "Rules.Scam.Except", "PhraseNeverFound")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "OffTopic": { "Phrases": ["C++"] } } } ] }""", "Groups[0].Rules.OffTopic.Phrases", "PhraseOneLetter")]
+    [InlineData("""{ "Rules": { "Advertising": { "Phrases": ["mua ngay! giảm giá"] } } }""", "Rules.Advertising.Phrases", "PhraseOverSentences")]
     [InlineData("""{ "Rules": { "Scam": { "Threshold": 0.5 } } }""", "Rules.Scam.Threshold", "NoPublicThreshold")]
     [InlineData("""{ "Groups": [ { "Id": "ab12cd34ef56ab78cd90", "Name": "N", "Rules": { "Scam": { "Threshold": 0.5 } } } ] }""", "Groups[0].Rules.Scam.Threshold", "NoPublicThreshold")]
     [InlineData("""{ "Groups": [] }""", "Groups", "NoGroups")]
