@@ -50,7 +50,8 @@ public sealed partial class SilenceWatch(Store store, SettingsSource settings, A
         }
     }
 
-    private async Task LookAsync()
+    /// <summary>Looks once: raises the notice, or settles it.</summary>
+    public async Task LookAsync()
     {
         var now = time.GetUtcNow();
 

@@ -14,7 +14,8 @@ public static class ZaloConnection
         services.AddSingleton<ITokenStore, StoredTokens>().AddSingleton<ITokenLock, StoredTokenLock>().AddSingleton<IPaceLedger, StoredPace>();
         services.AddSingleton<IOptionsChangeTokenSource<Zalo.ZaloOptions>>(new SettingsChangeToken(settings));
         services.AddZalo(options => Fill(options, settings.Current.Zalo, renewsTokens));
-        return services.AddSingleton<ConsentGrant>().AddHostedService<ConnectionWatch>().AddHostedService<SilenceWatch>();
+        return services.AddSingleton<ConsentGrant>().AddHostedService<ConnectionWatch>()
+            .AddSingleton<SilenceWatch>().AddHostedService(provider => provider.GetRequiredService<SilenceWatch>());
     }
 
     private static void Fill(Zalo.ZaloOptions options, Settings.ZaloOptions zalo, bool renewsTokens)
