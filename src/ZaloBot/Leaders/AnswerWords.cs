@@ -31,7 +31,7 @@ public sealed partial record AnswerWords(string Word, IReadOnlyList<string> Numb
             if (plain.AsSpan(begin).StartsWith(word) && Tail().Match(plain[(begin + word.Length)..]) is { Success: true } tail)
             {
                 var numbers = tail.Groups["number"].Captures.Select(capture => capture.Value).Distinct(StringComparer.Ordinal).ToList();
-                var rest = Trimmed(written[^tail.Groups["rest"].Length..]);
+                var rest = written[^tail.Groups["rest"].Length..].Trim(' ', '.', ',', '!', ':', '-');
                 rest = Courtesy().IsMatch(Folded.Of(rest)) ? "" : rest;
 
                 // "Đồng ý với kế hoạch tuần sau" is talk, not an answer: without a number nothing may follow the word.
@@ -41,8 +41,6 @@ public sealed partial record AnswerWords(string Word, IReadOnlyList<string> Numb
 
         return null;
     }
-
-    private static string Trimmed(string rest) => rest.Trim(' ', '.', ',', '!', ':', '-');
 
     // dạ, thưa …, tôi, em … before the word
     [GeneratedRegex(@"^(?:(?:da|vang|u|toi|minh|em|anh|chi|bot|oa|xin)[ ,]+)*", RegexOptions.CultureInvariant, 200)]
