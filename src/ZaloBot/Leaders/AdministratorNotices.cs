@@ -18,7 +18,7 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
     private static readonly TimeSpan Silence = TimeSpan.FromDays(1);
 
     /// <summary>Raises what the platform said.</summary>
-    /// <param name="cause">Notices of the same cause are raised once a day.</param>
+    /// <param name="cause">Notices of the same cause are raised once a day, and again sooner only if it was settled meanwhile.</param>
     /// <param name="error">What it said.</param>
     /// <param name="groupId">The group it is about, if it is about one.</param>
     public Task RaiseAsync(string cause, ZaloError error, string? groupId = null)
@@ -29,7 +29,7 @@ public sealed partial class AdministratorNotices(Store store, SettingsSource set
     }
 
     /// <summary>Raises a notice.</summary>
-    /// <param name="cause">Notices of the same cause are raised once a day.</param>
+    /// <param name="cause">Notices of the same cause are raised once a day, and again sooner only if it was settled meanwhile.</param>
     /// <param name="phrase">Name of the sentence, <c>Notice.…</c> among the phrases.</param>
     /// <param name="detail">What the sentence adds in brackets; never text of users.</param>
     /// <param name="groupId">The group it is about, if it is about one; it never appears there.</param>

@@ -54,7 +54,7 @@ public sealed class SilenceTests
         bot.ToldTo(The.Administrator).ShouldHaveSingleItem();
     }
 
-    // The watch looks by itself, but nobody hears when it has done so; and the clock must not run on while it tells somebody, or the call takes too long.
+    // The watch looks by itself, but nobody hears when it has done so; and the clock must not run on while it tells somebody.
     private static async Task LookAfterAsync(Bot bot, TimeSpan time)
     {
         bot.Clock.Advance(time);
