@@ -151,6 +151,21 @@ public sealed class LaneWorkersTests
         });
     }
 
+    [Fact]
+    public async Task Events_of_which_no_nudge_told_are_found_while_all_lanes_rest()
+    {
+        await using var bench = await Bench.OpenAsync();
+        await FillAsync(bench);
+        await WorkAsync(bench, async _ =>
+        {
+            await bench.UntilAsync(async () => await bench.Inbox.LengthAsync() == 0);
+            await bench.Database.ListLeftPushAsync(bench.Keys.Inbox(5), Events.Echo("untold", "Mời họp"));
+            await bench.UntilAsync(async () => await bench.Inbox.LengthAsync() == 0);
+        });
+
+        (await bench.Database.KeyExistsAsync(bench.Keys.Done("m:untold"))).ShouldBeTrue();
+    }
+
     private static async Task WorkAsync(Bench bench, Func<LaneWorkers, Task> meanwhile)
     {
         var workers = bench.Get<LaneWorkers>();

@@ -9,8 +9,6 @@ public sealed class CommandIo : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly bool _isTerminal;
-
     /// <summary>A command's surroundings.</summary>
     /// <param name="input">Standard input, as bytes.</param>
     /// <param name="output">Standard output, as bytes.</param>
@@ -27,7 +25,7 @@ public sealed class CommandIo : IDisposable
         Error = new StreamWriter(error, Utf8, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
         Environment = environment;
         Clock = clock ?? TimeProvider.System;
-        _isTerminal = isTerminal;
+        IsTerminal = isTerminal;
     }
 
     /// <summary>Standard input, as bytes.</summary>
@@ -47,6 +45,9 @@ public sealed class CommandIo : IDisposable
 
     /// <summary>What time it is.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Whether somebody looks at the output: a table with colours is for people, lines are for a log.</summary>
+    public bool IsTerminal { get; }
 
     /// <summary>That of this process, UTF-8 whatever the machine's own encoding.</summary>
     public static CommandIo OfProcess() => new(
@@ -69,14 +70,14 @@ public sealed class CommandIo : IDisposable
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = _isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = _isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
 
         // Away from a terminal there is no width to respect but that of a sheet of paper.
-        console.Profile.Width = _isTerminal ? Math.Max(console.Profile.Width, 80) : 120;
+        console.Profile.Width = IsTerminal ? Math.Max(console.Profile.Width, 80) : 120;
         return console;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SettingsOption : Option<string?>
     /// <summary>True when settings were named or lie where they are looked for.</summary>
     public bool Exist(ParseResult parsed) => parsed.GetValue(this) is not null || File.Exists(SettingsFile.Locate(named: null));
 
-    /// <summary>Shows faults, if there are any, as a table on standard error: where, what, how to mend it.</summary>
+    /// <summary>Shows faults, if there are any, on standard error: where, what, how to mend it. To people as a table, to a log line by line.</summary>
     public static void Show(SettingsReading reading, CommandIo io)
     {
         if (reading.Faults.Count == 0)
@@ -30,16 +30,31 @@ internal sealed class SettingsOption : Option<string?>
             return;
         }
 
-        var console = io.ErrorTables();
-        console.WriteLine(CliTexts.Get("Settings.Faults", reading.File));
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn("").AddColumn(CliTexts.Get("Settings.Path")).AddColumn(CliTexts.Get("Settings.Problem")).AddColumn(CliTexts.Get("Settings.Cure"));
-        foreach (var fault in reading.Faults.OrderByDescending(fault => fault.Severity))
+        var gravestFirst = reading.Faults.OrderByDescending(fault => fault.Severity);
+        io.Error.WriteLine(CliTexts.Get("Settings.Faults", reading.File));
+        if (io.IsTerminal)
         {
-            table.AddRow(
-                new Text(CliTexts.Get(fault.Severity == FaultSeverity.Error ? "Word.Bad" : "Word.Warning")), new Text(fault.Path), new Text(fault.Problem), new Text(fault.Cure));
+            DrawTable(gravestFirst, io);
+            return;
         }
 
-        console.Write(table);
+        foreach (var fault in gravestFirst)
+        {
+            io.Error.WriteLine($"- {Word(fault)}: {fault.Path}: {fault.Problem} {fault.Cure}");
+        }
     }
+
+    private static void DrawTable(IEnumerable<SettingsFault> faults, CommandIo io)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn("").AddColumn(CliTexts.Get("Settings.Path")).AddColumn(CliTexts.Get("Settings.Problem")).AddColumn(CliTexts.Get("Settings.Cure"));
+        foreach (var fault in faults)
+        {
+            table.AddRow(new Text(Word(fault)), new Text(fault.Path), new Text(fault.Problem), new Text(fault.Cure));
+        }
+
+        io.ErrorTables().Write(table);
+    }
+
+    private static string Word(SettingsFault fault) => CliTexts.Get(fault.Severity == FaultSeverity.Error ? "Word.Bad" : "Word.Warning");
 }

@@ -22,16 +22,22 @@ public sealed partial class ModelJudge(Store store, TimeProvider time, ILogger<M
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private (JudgeOptions Options, IChatClient Client)? _client;
+    private Connection? _connection;
     private (PeopleDirectory People, Redaction Redaction)? _redaction;
     private int _failures;
     private DateTimeOffset _pausedUntil;
 
     /// <summary>Asks about a message; null when the model is off, paused, over budget or gave no usable answer.</summary>
-    public async Task<Opinion?> AskAsync(ChatMessage message, SettingsSnapshot snapshot)
+    public Task<Opinion?> AskAsync(ChatMessage message, SettingsSnapshot snapshot) =>
+        snapshot.Settings.Judge.Enabled && time.GetUtcNow() >= _pausedUntil ? AskModelAsync(message, snapshot) : Task.FromResult<Opinion?>(null);
+
+    /// <inheritdoc />
+    public void Dispose() => _connection?.Client.Dispose();
+
+    private async Task<Opinion?> AskModelAsync(ChatMessage message, SettingsSnapshot snapshot)
     {
         var options = snapshot.Settings.Judge;
-        if (!options.Enabled || time.GetUtcNow() < _pausedUntil || !await TakeFromBudgetAsync(options, snapshot.Settings.Organisation.TimeZone))
+        if (!await TakeFromBudgetAsync(options, snapshot.Settings.Organisation.TimeZone))
         {
             return null;
         }
@@ -59,9 +65,6 @@ public sealed partial class ModelJudge(Store store, TimeProvider time, ILogger<M
         }
     }
 
-    /// <inheritdoc />
-    public void Dispose() => _client?.Client.Dispose();
-
     private void Failed(Exception failure)
     {
         LogFailed(failure is ClientResultException { Status: > 0 and var status } ? $"HTTP {status.ToString(CultureInfo.InvariantCulture)}" : failure.GetType().Name);
@@ -88,19 +91,19 @@ public sealed partial class ModelJudge(Store store, TimeProvider time, ILogger<M
     {
         lock (_lock)
         {
-            if (_client is { } known && known.Options == options)
+            if (_connection is { } known && known.Options == options)
             {
                 return known.Client;
             }
 
-            _client?.Client.Dispose();
+            _connection?.Client.Dispose();
             var client = new OpenAIClient(new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"), new OpenAIClientOptions
             {
                 Endpoint = new Uri(options.Url),
                 NetworkTimeout = options.TimeLimit,
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             }).GetChatClient(options.Model).AsIChatClient();
-            _client = (options, client);
+            _connection = new(options, client);
             return client;
         }
     }
@@ -136,6 +139,9 @@ public sealed partial class ModelJudge(Store store, TimeProvider time, ILogger<M
         using var reader = new StreamReader(typeof(ModelJudge).Assembly.GetManifestResourceStream("ZaloBot.SecondOpinion.prompt.vi.md")!);
         return reader.ReadToEnd();
     });
+
+    // A class of its own, so that the libraries of the model are loaded by those who have one.
+    private sealed record Connection(JudgeOptions Options, IChatClient Client);
 
     [LoggerMessage(1, LogLevel.Warning, "The judge model gave no answer ({Cause}); the message stays undecided.")]
     private partial void LogFailed(string cause);

@@ -74,7 +74,10 @@ public sealed class Inbox
     }
 
     /// <summary>How many events wait or are being worked on.</summary>
-    public async Task<long> LengthAsync()
+    public async Task<long> LengthAsync() => (await LengthsAsync()).Sum();
+
+    /// <summary>How many events wait or are being worked on in each lane.</summary>
+    public async Task<IReadOnlyList<long>> LengthsAsync()
     {
         var lengths = await Task.WhenAll(Enumerable.Range(0, StoreKeys.Lanes).Select(lane => _store.Database.ListLengthAsync(_store.Keys.Inbox(lane))));
         for (var lane = 0; lane < lengths.Length; lane++)
@@ -82,7 +85,7 @@ public sealed class Inbox
             Volatile.Write(ref _lengths[lane], lengths[lane]);
         }
 
-        return lengths.Sum();
+        return lengths;
     }
 
     // New ones are pushed in front.

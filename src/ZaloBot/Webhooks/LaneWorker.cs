@@ -37,8 +37,7 @@ public sealed partial class LaneWorker(int lane, Lease lease, Store store, Inbox
             {
                 if (!await WorkAsync())
                 {
-                    // Every second on every lane: running out of time is the rule here, and throws nothing.
-                    await next.WaitAsync(Nudge.SlowPoll, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await next.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
             catch (LeaseLostException)

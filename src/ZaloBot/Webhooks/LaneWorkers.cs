@@ -7,7 +7,7 @@ namespace ZaloBot.Webhooks;
 /// Holds this process's share of the lanes and works each in a loop of its own. A lane belongs to one process at a time, by
 /// lease; the lanes of a process that died are taken over when its leases run out.
 /// </summary>
-public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFactory factory, Pulse pulse, ILogger<LaneWorkers> logger) : BackgroundWork
+public sealed partial class LaneWorkers(Store store, Inbox inbox, Nudge nudge, LaneWorkerFactory factory, Pulse pulse, ILogger<LaneWorkers> logger) : BackgroundWork
 {
     private readonly Dictionary<int, HeldLane> _held = [];
     private bool _forgotDead;
@@ -19,17 +19,20 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         await ListenAsync();
-        using var timer = new PeriodicTimer(Lease.RenewalInterval);
+        await Task.WhenAll(EveryAsync(Lease.RenewalInterval, HoldAsync, stoppingToken), EveryAsync(Nudge.SlowPoll, LookAsync, stoppingToken));
+        await Task.WhenAll(_held.Keys.ToList().Select(GiveUpAsync));
+    }
+
+    private async Task EveryAsync(TimeSpan interval, Func<CancellationToken, Task> act, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(interval);
         try
         {
             do
             {
                 try
                 {
-                    await ForgetDeadAsync();
-                    await RenewAsync();
-                    await BalanceAsync(stoppingToken);
-                    pulse.Beat();
+                    await act(stoppingToken);
                 }
                 catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
                 {
@@ -41,8 +44,27 @@ public sealed partial class LaneWorkers(Store store, Nudge nudge, LaneWorkerFact
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
+    }
 
-        await Task.WhenAll(_held.Keys.ToList().Select(GiveUpAsync));
+    private async Task HoldAsync(CancellationToken stoppingToken)
+    {
+        await ForgetDeadAsync();
+        await RenewAsync();
+        await BalanceAsync(stoppingToken);
+        pulse.Beat();
+    }
+
+    // Events of which a lost nudge did not tell, for all lanes in one go: sixteen that look by themselves, each in its own moment, keep an idle bot busy.
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        var lengths = await inbox.LengthsAsync();
+        for (var lane = 0; lane < lengths.Count; lane++)
+        {
+            if (lengths[lane] > 0)
+            {
+                nudge.Wake(lane, everywhere: false);
+            }
+        }
     }
 
     // Without the nudges of other processes work goes on at the slow poll.
