@@ -9,8 +9,8 @@ using ZaloBot.Zalo.Events;
 namespace ZaloBot.Learning;
 
 /// <summary>
-/// Understands “đúng K7FQ3X”, “sai K7FQ3X”, “cho phép một lần K7FQ3X” from the leaders of the group the case is about, with or without marks. Giving the same
-/// answer again changes nothing, so an event that is worked twice does no harm.
+/// Understands “đúng K7FQ3X”, “sai K7FQ3X”, “cho phép một lần K7FQ3X” from the leaders of the group the case is about, with or without marks. Of several
+/// answers that counts which was written last, so an event that is worked twice, or late, does no harm.
 /// </summary>
 public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording wording) : ILeaderAnswer
 {
@@ -35,14 +35,14 @@ public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording w
         }
 
         var before = (await lessons.CurrentAsync()).Find(number);
-        await lessons.AnswerAsync(number, answer, message.UserId);
+        var counts = await lessons.AnswerAsync(number, answer, message.UserId, message.SentAt);
         scope.Say(new OutboxItem
         {
             Id = $"{scope.EventId}:answer",
             Case = scope.Case,
             Audience = Audience.Person,
             To = message.UserId,
-            Text = wording.Say("answer", scope.Settings.Warnings, new { text = Reply(number, answer, before, message.UserId), @case = scope.Case }),
+            Text = wording.Say("answer", scope.Settings.Warnings, new { text = counts?.At > message.SentAt ? Later(number, counts) : Reply(number, answer, before, message.UserId), @case = scope.Case }),
             Urgent = true,
             Due = scope.Now,
             ExpiresAt = scope.Now + TimeSpan.FromDays(1),
@@ -59,6 +59,8 @@ public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording w
             ? kept
             : $"{Phrases.Fill(before.Answer == answer ? "Answer.Before.Same" : "Answer.Before.Other", number, Phrases.Of("Answer.Word", before.Answer))} {kept}";
     }
+
+    private static string Later(string number, LessonRecord counts) => Phrases.Fill("Answer.Later", number, Phrases.Of("Answer.Word", counts.Answer));
 
     /// <summary>The answer a text gives, or null. The word stands first, after the courtesies people put before it; a sentence that merely contains it is none.</summary>
     public static LeaderAnswer? AnswerIn(string text)

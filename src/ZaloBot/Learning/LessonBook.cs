@@ -50,12 +50,13 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
         return new(await ReadAsync(store), restored, options);
     }
 
-    /// <summary>Keeps the answer to a case; a later answer replaces an earlier one.</summary>
+    /// <summary>Keeps the answer to a case; a later answer replaces an earlier one, in whatever order they arrive.</summary>
     /// <param name="caseNumber">The number under which the leader knows the finding.</param>
     /// <param name="answer">What the leader says.</param>
     /// <param name="by">Who says it.</param>
-    /// <returns>The answer as kept; null when there is no such case.</returns>
-    public async Task<LessonRecord?> AnswerAsync(string caseNumber, LeaderAnswer answer, string by)
+    /// <param name="sentAt">When the message with the answer was written: messages come late, and again after a crash. Without one it is given now.</param>
+    /// <returns>The answer that counts from here on, which may be a later one that was there already; null when there is no such case.</returns>
+    public async Task<LessonRecord?> AnswerAsync(string caseNumber, LeaderAnswer answer, string by, DateTimeOffset? sentAt = null)
     {
         if (await cases.FindAsync(caseNumber) is not { } record)
         {
@@ -73,11 +74,25 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             WasDoubt = record.HeldBack is HeldBack.Doubtful or HeldBack.Asked,
             Answer = answer,
             By = by,
-            At = time.GetUtcNow(),
+            At = sentAt ?? time.GetUtcNow(),
             Marks = Teaches(record.Rule) && answer != LeaderAnswer.AllowedOnce ? TextMarks.Of(await cases.TextAsync(record.Case) ?? "") : [],
         };
         var value = JsonSerializer.SerializeToUtf8Bytes(lesson, StorageJson.Default.LessonRecord);
-        await ChangeAsync(changes => changes.Add(transaction => transaction.HashSetAsync(store.Keys.Lessons, lesson.Case, value)));
+        for (var isKept = false; !isKept;)
+        {
+            var there = await store.Database.HashGetAsync(store.Keys.Lessons, lesson.Case);
+            if (sentAt is not null && !there.IsNull && Read(there) is var other && other.At > lesson.At)
+            {
+                return other;
+            }
+
+            isKept = await ChangeAsync(changes =>
+            {
+                changes.Require(there.IsNull ? Condition.HashNotExists(store.Keys.Lessons, lesson.Case) : Condition.HashEqual(store.Keys.Lessons, lesson.Case, there));
+                changes.Add(transaction => transaction.HashSetAsync(store.Keys.Lessons, lesson.Case, value));
+            });
+        }
+
         await TrimAsync();
 
         var after = await CurrentAsync();
@@ -118,7 +133,9 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
     private static bool Teaches(RuleName rule) => rule is not (RuleName.Flood or RuleName.Membership);
 
     private static async Task<List<LessonRecord>> ReadAsync(Store store) =>
-        [.. (await store.Database.HashGetAllAsync(store.Keys.Lessons)).Select(entry => JsonSerializer.Deserialize((byte[])entry.Value!, StorageJson.Default.LessonRecord)!)];
+        [.. (await store.Database.HashGetAllAsync(store.Keys.Lessons)).Select(entry => Read(entry.Value))];
+
+    private static LessonRecord Read(RedisValue value) => JsonSerializer.Deserialize((byte[])value!, StorageJson.Default.LessonRecord)!;
 
     private async Task TrimAsync()
     {
@@ -129,12 +146,12 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
         }
     }
 
-    private async Task ChangeAsync(Action<Changes> add)
+    private async Task<bool> ChangeAsync(Action<Changes> add)
     {
         var changes = new Changes();
         add(changes);
         changes.Add(transaction => transaction.StringIncrementAsync(store.Keys.LessonsVersion));
-        await changes.CommitAsync(store.Database);
+        return await changes.CommitAsync(store.Database);
     }
 
     private static string Join(string groupId, RuleName rule) => $"{groupId}/{rule}";

@@ -29,6 +29,7 @@ public sealed record LessonRecord
     /// <summary>Who answered: a user id, or a word such as "api" for the administrators' key.</summary>
     public required string By { get; init; }
 
+    /// <summary>When it was given; by message, when that was written.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Marks of the text (<see cref="ZaloBot.Rules.Experiences.TextMarks"/>); empty when the text was no longer kept, or does not teach.</summary>

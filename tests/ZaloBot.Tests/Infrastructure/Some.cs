@@ -22,6 +22,17 @@ internal static class Some
         ["timestamp"] = $"{timestamp ?? The.Morning.ToUnixTimeMilliseconds()}",
     }.ToJsonString());
 
+    /// <summary>What a person writes to the OA.</summary>
+    public static byte[] PrivateText(string sender, string text, DateTimeOffset at) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["event_name"] = "user_send_text",
+        ["app_id"] = "1234567890123456789",
+        ["sender"] = new JsonObject { ["id"] = sender },
+        ["recipient"] = new JsonObject { ["id"] = "4000000000000000001" },
+        ["message"] = new JsonObject { ["text"] = text, ["msg_id"] = $"{Interlocked.Increment(ref _number):x20}" },
+        ["timestamp"] = $"{at.ToUnixTimeMilliseconds()}",
+    }.ToJsonString());
+
     /// <summary>An event of a group's life that names people.</summary>
     public static byte[] Lifecycle(string name, string group, DateTimeOffset at, params string[] users) => Encoding.UTF8.GetBytes(new JsonObject
     {

@@ -299,6 +299,30 @@ public sealed class DoubtsTests
         bot.ToldTo(SampleWorld.DeputySecretary)[^1].ShouldNotContain("trước đó", customMessage: "one's own answer may be changed without ado");
     }
 
+    [Fact]
+    public async Task Of_two_answers_that_counts_which_was_written_last_even_when_it_came_first()
+    {
+        await using var bot = await StartAsync(settings: WithTwoLeaders);
+        await SayAsync(bot, The.Group, The.Member, Doubtful);
+        var number = (await bot.CasesAsync())[0].Case;
+        await bot.SayAsync(SampleWorld.DeputySecretary, "Có gì mới không?");
+        bot.Clock.Advance(TimeSpan.FromMinutes(1));
+        await bot.SayAsync(The.Leader, $"sai {number}");
+
+        await bot.PostSignedAsync(Some.PrivateText(SampleWorld.DeputySecretary, $"đúng {number}", bot.Clock.GetUtcNow().AddSeconds(-30)));
+        bot.ToldTo(SampleWorld.DeputySecretary)[^1].ShouldContain("đến chậm: sau câu này đã có câu trả lời là “sai”");
+        await ShouldBeAsync(LeaderAnswer.Wrong, The.Leader);
+
+        await bot.PostSignedAsync(Some.PrivateText(SampleWorld.DeputySecretary, $"đúng {number}", bot.Clock.GetUtcNow().AddSeconds(1)));
+        await ShouldBeAsync(LeaderAnswer.Right, SampleWorld.DeputySecretary);
+
+        async Task ShouldBeAsync(LeaderAnswer answer, string by)
+        {
+            var lesson = (await bot.Get<LessonBook>().CurrentAsync()).Records.ShouldHaveSingleItem();
+            (lesson.Answer, lesson.By).ShouldBe((answer, by));
+        }
+    }
+
     private static ZaloBotSettings WithTwoLeaders(ZaloBotSettings same) =>
         same with { Groups = [same.Groups[0] with { Leaders = [The.Leader, SampleWorld.DeputySecretary] }, .. same.Groups.Skip(1)] };
 
