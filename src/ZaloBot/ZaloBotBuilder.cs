@@ -27,6 +27,14 @@ public static class ZaloBotBuilder
     /// <param name="configure">What a test or the demo wants otherwise.</param>
     public static WebApplication Build(SettingsSource settings, Store store, Action<WebApplicationBuilder>? configure = null)
     {
+        var builder = Prepare(settings);
+        configure?.Invoke(builder);
+        return Build(builder, store);
+    }
+
+    /// <summary>All that needs no store, and so can be done while the store is being opened.</summary>
+    public static WebApplicationBuilder Prepare(SettingsSource settings)
+    {
         // Content root and environment come from the host; the bot's settings are its own and checked already. The host would watch everything
         // below the content root, where the store's files may lie, to read its own settings anew.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "ZaloBot", Args = ["--hostBuilder:reloadConfigOnChange=false"] });
@@ -42,16 +50,22 @@ public static class ZaloBotBuilder
             kestrel.Limits.MaxConcurrentConnections = settings.Current.Webhook.MaxConnections;
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
         });
-        builder.Services.AddSingleton(settings).AddSingleton(store);
+        builder.Services.AddSingleton(settings);
 
         // Whoever stops the bot kills it after some ten seconds; what is not finished by then is taken up at the next start.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.AddLogs(settings.Current.Log);
         AddServices(builder.Services, settings);
-        configure?.Invoke(builder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        return builder;
+    }
 
-        var app = builder.Build();
+    /// <summary>Builds what was prepared on an open store. It runs when started.</summary>
+    /// <param name="prepared">By <see cref="Prepare"/>.</param>
+    /// <param name="store">The store; the caller disposes it after the application.</param>
+    public static WebApplication Build(WebApplicationBuilder prepared, Store store)
+    {
+        prepared.Services.AddSingleton(store).TryAddSingleton(TimeProvider.System);
+        var app = prepared.Build();
         Use(app);
         Map(app);
         return app;

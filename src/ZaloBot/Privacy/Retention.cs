@@ -92,6 +92,39 @@ public sealed class Retention(Store store, SettingsSource settings, Undeliverabl
         {
             await DropGroupAsync(groupId, since, remaining);
         }
+
+        await DropStrangersAsync(remaining, before);
+    }
+
+    // Whoever asked to be let in and was refused never was in a book from which to depart: the name goes as late as that of somebody who left.
+    private async Task DropStrangersAsync(HashSet<string> known, DateTimeOffset before)
+    {
+        var (database, keys) = (store.Database, store.Keys);
+        var strangers = (await database.HashKeysAsync(keys.Names)).Select(userId => userId.ToString()).Where(userId => !known.Contains(userId)).ToHashSet(StringComparer.Ordinal);
+        var noted = (await database.HashGetAllAsync(keys.NamesOfStrangers)).ToDictionary(entry => entry.Name.ToString(), entry => (long)entry.Value, StringComparer.Ordinal);
+        foreach (var userId in strangers)
+        {
+            if (!noted.TryGetValue(userId, out var since))
+            {
+                // Of somebody whose name an erasure took meanwhile nothing may be noted.
+                var changes = new Changes();
+                changes.Require(Condition.HashExists(keys.Names, userId));
+                changes.Add(transaction => transaction.HashSetAsync(keys.NamesOfStrangers, userId, time.GetUtcNow().ToUnixTimeMilliseconds()));
+                await changes.CommitAsync(database);
+            }
+            else if (since < before.ToUnixTimeMilliseconds())
+            {
+                await database.HashDeleteAsync(keys.Names, userId);
+                await database.HashDeleteAsync(keys.NamesOfStrangers, userId);
+            }
+        }
+
+        // Those who came into a group, and those whose name is gone.
+        RedisValue[] over = [.. noted.Keys.Where(userId => !strangers.Contains(userId)).Select(userId => (RedisValue)userId)];
+        if (over.Length > 0)
+        {
+            await database.HashDeleteAsync(keys.NamesOfStrangers, over);
+        }
     }
 
     // Of a group that is taken out of the settings no event is looked at any more: its books would say for ever who was in it then. When it

@@ -111,6 +111,9 @@ public sealed class StoreKeys
 
     public RedisKey Names => $"{_prefix}names";
 
+    /// <summary>People who have a name and stand in no book of any group, and since when that is known.</summary>
+    public RedisKey NamesOfStrangers => $"{_prefix}names:strangers";
+
     public RedisKey Cases => $"{_prefix}cases";
 
     public RedisKey Findings => $"{_prefix}findings";

@@ -32,7 +32,7 @@ public sealed class RetentionTests
     private static readonly string[] Passing =
     [
         "lane inbox", "lane turn", "outbox items", "outbox urgent", "outbox routine", // until done
-        "group copy", "groups compared-at", "groups drift-reported", "groups left",
+        "names strangers", "group copy", "groups compared-at", "groups drift-reported", "groups left",
         "token", "admin-key", "admin noticed", "data-version", "last-event", "workers", "erased", "erased epoch", "erased receipts", "lessons version", "lessons restored",
     ];
 
@@ -104,6 +104,42 @@ public sealed class RetentionTests
         (await database.HashExistsAsync(keys.Names, "7000000000000000077")).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Members(The.QuietGroup), The.OtherMember)).ShouldBeFalse();
         (await database.HashExistsAsync(keys.Names, The.OtherMember)).ShouldBeTrue("still in another group");
+    }
+
+    [Fact]
+    public async Task The_name_of_somebody_who_was_refused_goes_like_that_of_somebody_who_left()
+    {
+        await using var bot = await Bot.StartAsync(same => same with { Retention = same.Retention with { Departed = TimeSpan.FromDays(3) } });
+        var (database, keys) = (bot.Store.Database, bot.Store.Keys);
+        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
+        await bot.ComparedAsync();
+        await PassAsync(TimeSpan.FromDays(4));
+        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("who waits is known by name");
+
+        await database.KeyDeleteAsync(keys.Pending(The.Group));
+        await PassAsync(TimeSpan.Zero);
+        await PassAsync(TimeSpan.FromDays(2));
+        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("not yet");
+
+        // Asking anew begins the time anew.
+        await database.HashSetAsync(keys.Pending(The.Group), The.Stranger, 1);
+        await PassAsync(TimeSpan.Zero);
+        (await database.KeyExistsAsync(keys.NamesOfStrangers)).ShouldBeFalse();
+        await database.KeyDeleteAsync(keys.Pending(The.Group));
+        await PassAsync(TimeSpan.FromDays(2));
+        await PassAsync(TimeSpan.FromDays(2));
+        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("not yet");
+
+        await PassAsync(TimeSpan.FromDays(2));
+        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeFalse();
+        (await database.KeyExistsAsync(keys.NamesOfStrangers)).ShouldBeFalse();
+        (await database.HashExistsAsync(keys.Names, The.Member)).ShouldBeTrue("of the group");
+
+        async Task PassAsync(TimeSpan passed)
+        {
+            bot.Clock.Advance(passed);
+            await bot.Get<Retention>().EnforceAsync();
+        }
     }
 
     [Theory]

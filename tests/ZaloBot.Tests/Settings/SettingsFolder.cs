@@ -51,7 +51,18 @@ internal sealed class SettingsFolder : IDisposable
 
     public SettingsReading Load() => SettingsFile.Load(File, Environment, Clock);
 
-    public void Dispose() => Directory.Delete(_path, recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(_path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A store that was opened in the folder may lay down its last file just after it was disposed.
+            Directory.Delete(_path, recursive: true);
+        }
+    }
 
     private static void Merge(JsonObject target, JsonObject patch)
     {
