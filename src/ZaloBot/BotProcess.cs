@@ -15,7 +15,7 @@ public static class BotProcess
         {
             // The embedded store takes a third of the start; on another processor the application is put together meanwhile.
             var opening = Task.Run(() => OpenStoreAsync(settings.Current), cancellationToken);
-            var prepared = ZaloBotBuilder.Prepare(settings);
+            var prepared = await PrepareAsync(settings, opening);
             await using var store = await opening;
             if (store is { IsEmbedded: true, OwnsEmbedded: false })
             {
@@ -43,6 +43,20 @@ public static class BotProcess
 
     /// <summary>Where the settings say the store is.</summary>
     public static StoreOptions PlaceOf(ZaloBotSettings settings) => new(settings.Zalo.OaId, settings.Redis.ConnectionString, settings.Redis.DataDirectory);
+
+    // Both touch the data directory. Where that is of no use the store says so in a sentence, which is to be heard first.
+    private static async Task<WebApplicationBuilder> PrepareAsync(SettingsSource settings, Task<Store> opening)
+    {
+        try
+        {
+            return ZaloBotBuilder.Prepare(settings);
+        }
+        catch (Exception)
+        {
+            await (await opening).DisposeAsync();
+            throw;
+        }
+    }
 
     private static async Task ShowNewKeyAsync(AdministratorsKey key)
     {

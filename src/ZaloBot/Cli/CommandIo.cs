@@ -51,7 +51,8 @@ public sealed class CommandIo : IDisposable
 
     /// <summary>That of this process, UTF-8 whatever the machine's own encoding.</summary>
     public static CommandIo OfProcess() => new(
-        Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), SettingsFile.ProcessEnvironment(), isTerminal: !Console.IsOutputRedirected);
+        Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), SettingsFile.ProcessEnvironment(),
+        isTerminal: !Console.IsOutputRedirected && !Console.IsErrorRedirected);
 
     /// <summary>Tables on standard output, with colours only for a terminal.</summary>
     public IAnsiConsole Tables() => Draw(Output);

@@ -56,6 +56,9 @@ public sealed class NameBook(Store store, ErasedPeople erasedPeople)
         {
             // Held up by an erasure, the names come with the next comparison.
             changes.Add(transaction => transaction.HashSetAsync(store.Keys.Names, kept));
+
+            // Whoever is seen again is kept anew, in a book or not: a list that is not whole fills none.
+            changes.Add(transaction => transaction.HashDeleteAsync(store.Keys.NamesOfStrangers, [.. kept.Select(entry => entry.Name)]));
             await changes.CommitAsync(store.Database);
         }
     }

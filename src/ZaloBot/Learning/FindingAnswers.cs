@@ -10,7 +10,7 @@ namespace ZaloBot.Learning;
 
 /// <summary>
 /// Understands “đúng K7FQ3X”, “sai K7FQ3X”, “cho phép một lần K7FQ3X” from the leaders of the group the case is about, with or without marks. Of several
-/// answers that counts which was written last, so an event that is worked twice, or late, does no harm.
+/// answers that counts which was written last, so an event that is worked twice, or late, undoes no other.
 /// </summary>
 public sealed class FindingAnswers(CaseBook cases, LessonBook lessons, Wording wording) : ILeaderAnswer
 {

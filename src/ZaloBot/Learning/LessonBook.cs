@@ -63,6 +63,8 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             return null;
         }
 
+        // The platform's clock may be ahead of ours, and nothing was given later than now.
+        var now = time.GetUtcNow();
         var before = await CurrentAsync();
         var lesson = new LessonRecord
         {
@@ -74,7 +76,7 @@ public sealed class LessonBook(Store store, SettingsSource settings, CaseBook ca
             WasDoubt = record.HeldBack is HeldBack.Doubtful or HeldBack.Asked,
             Answer = answer,
             By = by,
-            At = sentAt ?? time.GetUtcNow(),
+            At = sentAt < now ? sentAt.Value : now,
             Marks = Teaches(record.Rule) && answer != LeaderAnswer.AllowedOnce ? TextMarks.Of(await cases.TextAsync(record.Case) ?? "") : [],
         };
         var value = JsonSerializer.SerializeToUtf8Bytes(lesson, StorageJson.Default.LessonRecord);

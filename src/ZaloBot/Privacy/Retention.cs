@@ -104,18 +104,21 @@ public sealed class Retention(Store store, SettingsSource settings, Undeliverabl
         var noted = (await database.HashGetAllAsync(keys.NamesOfStrangers)).ToDictionary(entry => entry.Name.ToString(), entry => (long)entry.Value, StringComparer.Ordinal);
         foreach (var userId in strangers)
         {
+            var changes = new Changes();
             if (!noted.TryGetValue(userId, out var since))
             {
                 // Of somebody whose name an erasure took meanwhile nothing may be noted.
-                var changes = new Changes();
                 changes.Require(Condition.HashExists(keys.Names, userId));
                 changes.Add(transaction => transaction.HashSetAsync(keys.NamesOfStrangers, userId, time.GetUtcNow().ToUnixTimeMilliseconds()));
                 await changes.CommitAsync(database);
             }
             else if (since < before.ToUnixTimeMilliseconds())
             {
-                await database.HashDeleteAsync(keys.Names, userId);
-                await database.HashDeleteAsync(keys.NamesOfStrangers, userId);
+                // Only while it still says so: the person may ask anew at this moment.
+                changes.Require(Condition.HashEqual(keys.NamesOfStrangers, userId, since));
+                changes.Add(transaction => transaction.HashDeleteAsync(keys.Names, userId));
+                changes.Add(transaction => transaction.HashDeleteAsync(keys.NamesOfStrangers, userId));
+                await changes.CommitAsync(database);
             }
         }
 

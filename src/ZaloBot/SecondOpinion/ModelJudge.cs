@@ -34,6 +34,7 @@ public sealed partial class ModelJudge(Store store, TimeProvider time, ILogger<M
     /// <inheritdoc />
     public void Dispose() => _connection?.Client.Dispose();
 
+    // Apart from the question whether there is a model at all: calling it loads the model's libraries.
     private async Task<Opinion?> AskModelAsync(ChatMessage message, SettingsSnapshot snapshot)
     {
         var options = snapshot.Settings.Judge;

@@ -53,6 +53,6 @@ public static class TelemetryServices
         return services;
     }
 
-    // The library makes room at the start for all that may come: 2,000 series of each of some fifty instruments, six megabytes for a hundred and more in all.
+    // The library makes room at the start for all that may come: 2,000 series of each of some fifty instruments, six megabytes where there are little more than a hundred series.
     private static MetricStreamConfiguration WithRoomFor(Instrument instrument) => new() { CardinalityLimit = instrument.Name == "http.server.request.duration" ? 1_000 : 200 };
 }

@@ -41,8 +41,9 @@ public sealed partial class LaneWorkers(Store store, Inbox inbox, Nudge nudge, L
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
+            // Whatever fails now, the lanes are given back.
         }
     }
 

@@ -310,7 +310,7 @@ public sealed class DoubtsTests
         await bot.SayAsync(The.Leader, $"sai {number}");
 
         await bot.PostSignedAsync(Some.PrivateText(SampleWorld.DeputySecretary, $"đúng {number}", bot.Clock.GetUtcNow().AddSeconds(-30)));
-        bot.ToldTo(SampleWorld.DeputySecretary)[^1].ShouldContain("đến chậm: sau câu này đã có câu trả lời là “sai”");
+        bot.ToldTo(SampleWorld.DeputySecretary)[^1].ShouldContain("hơi muộn; sau đó đã có câu trả lời “sai”");
         await ShouldBeAsync(LeaderAnswer.Wrong, The.Leader);
 
         await bot.PostSignedAsync(Some.PrivateText(SampleWorld.DeputySecretary, $"đúng {number}", bot.Clock.GetUtcNow().AddSeconds(1)));

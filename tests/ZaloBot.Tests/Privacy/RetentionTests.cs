@@ -3,6 +3,7 @@ using System.Text.Json;
 using Shouldly;
 using StackExchange.Redis;
 using Xunit;
+using ZaloBot.Groups;
 using ZaloBot.Learning;
 using ZaloBot.Membership;
 using ZaloBot.Outbox;
@@ -109,31 +110,26 @@ public sealed class RetentionTests
     [Fact]
     public async Task The_name_of_somebody_who_was_refused_goes_like_that_of_somebody_who_left()
     {
+        const string Refused = "7000000000000000077";
         await using var bot = await Bot.StartAsync(same => same with { Retention = same.Retention with { Departed = TimeSpan.FromDays(3) } });
         var (database, keys) = (bot.Store.Database, bot.Store.Keys);
-        await bot.Zalo.Acts.RequestToJoinAsync(The.Group, The.Stranger);
-        await bot.ComparedAsync();
-        await PassAsync(TimeSpan.FromDays(4));
-        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("who waits is known by name");
+        await RememberAsync();
+        await PassAsync(TimeSpan.Zero);
+        (await database.HashExistsAsync(keys.NamesOfStrangers, Refused)).ShouldBeTrue();
+        await PassAsync(TimeSpan.FromDays(2));
+        (await database.HashExistsAsync(keys.Names, Refused)).ShouldBeTrue("not yet");
 
-        await database.KeyDeleteAsync(keys.Pending(The.Group));
+        // Seen anew, its time begins anew.
+        await RememberAsync();
         await PassAsync(TimeSpan.Zero);
         await PassAsync(TimeSpan.FromDays(2));
-        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("not yet");
-
-        // Asking anew begins the time anew.
-        await database.HashSetAsync(keys.Pending(The.Group), The.Stranger, 1);
-        await PassAsync(TimeSpan.Zero);
-        (await database.KeyExistsAsync(keys.NamesOfStrangers)).ShouldBeFalse();
-        await database.KeyDeleteAsync(keys.Pending(The.Group));
-        await PassAsync(TimeSpan.FromDays(2));
-        await PassAsync(TimeSpan.FromDays(2));
-        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeTrue("not yet");
+        (await database.HashExistsAsync(keys.Names, Refused)).ShouldBeTrue("not yet");
 
         await PassAsync(TimeSpan.FromDays(2));
-        (await database.HashExistsAsync(keys.Names, The.Stranger)).ShouldBeFalse();
-        (await database.KeyExistsAsync(keys.NamesOfStrangers)).ShouldBeFalse();
-        (await database.HashExistsAsync(keys.Names, The.Member)).ShouldBeTrue("of the group");
+        (await database.HashExistsAsync(keys.Names, Refused)).ShouldBeFalse();
+        (await database.HashExistsAsync(keys.NamesOfStrangers, Refused)).ShouldBeFalse();
+
+        Task RememberAsync() => bot.Get<NameBook>().RememberAsync([KeyValuePair.Create(Refused, "Người Hỏi Vào")]);
 
         async Task PassAsync(TimeSpan passed)
         {
